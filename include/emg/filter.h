@@ -1,0 +1,102 @@
+/* Stages: signal in, signal out. */
+#ifndef EMG_FILTER_H
+#define EMG_FILTER_H
+
+#include <emg/flow.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum emg_filter_kind {
+    EMG_LOW_PASS,
+    EMG_HIGH_PASS,
+    EMG_BAND_PASS,
+    EMG_BAND_STOP,
+    EMG_NOTCH
+} emg_filter_kind;
+
+/**
+ * One filter of a methods section.
+ *
+ * order    of a Butterworth design at each edge, 1 to 12 (not for a notch)
+ * low_hz   lower edge; of a low-pass unused; of a notch its centre
+ * high_hz  upper edge; of a high-pass and a notch unused
+ * q        of a notch: centre / width at -3 dB, 0.5 to 1000
+ */
+typedef struct emg_filter {
+    emg_filter_kind kind;
+    int order;
+    double low_hz;
+    double high_hz;
+    double q;
+} emg_filter;
+
+/**
+ * How a filter runs.
+ *
+ * zero_phase  forward and backward, no shift in time, the output waits; false:
+ *             forward only, as it comes
+ * uncorrected forward and backward at the nominal edges, whose gain is then
+ *             -6 dB; by default Butterworth edges are widened so that it is
+ *             -3 dB after both passes (Winter, Biomechanics, 4th ed., p. 69)
+ */
+typedef struct emg_direction {
+    bool zero_phase;
+    bool uncorrected;
+} emg_direction;
+
+/**
+ * A stage that runs n filters in the order given, as one cascade of
+ * second-order sections, each channel by itself. Zero-phase equals scipy's
+ * sosfiltfilt with odd padding, ends included; causal equals sosfilt.
+ * Design: Oppenheim & Schafer, Discrete-Time Signal Processing, 3rd ed., ch. 7.
+ *
+ * in       any unit; the output is the same, its prefilter text says more
+ * filters  every edge above 0 and below in->rate_hz / 2, low_hz < high_hz
+ *
+ * Returns a stage that the caller owns, or NULL with *error set
+ * (EMG_BAD_OPTION, EMG_NO_MEMORY). Lag: 0 frames causal.
+ */
+EMG_API emg_stage *emg_filter_create(const emg_format *in,
+                                     const emg_filter *filters, int n,
+                                     emg_direction direction, emg_error *error);
+
+/** |x|, or with half_wave max(x, 0). Sets `rectified`. Lag: 0 frames. */
+EMG_API emg_stage *emg_rectify_create(const emg_format *in, bool half_wave,
+                                      emg_error *error);
+
+/** Fails (EMG_BAD_FILE) at the first sample that is not finite. */
+EMG_API emg_stage *emg_finite_create(const emg_format *in, emg_error *error);
+
+typedef enum emg_envelope_kind {
+    EMG_ENVELOPE_LOW_PASS, /* of the rectified signal, never below 0 */
+    EMG_ENVELOPE_RMS,      /* root of the moving mean of squares */
+    EMG_ENVELOPE_ARV       /* moving mean of the rectified signal */
+} emg_envelope_kind;
+
+/**
+ * cutoff_hz  of the low-pass, Butterworth of `order`
+ * window_s   of rms and arv; above 0; zero-phase: centred, an even number of
+ *            samples becomes one more, ends average over what exists;
+ *            causal: the last ones, with zeros before the start
+ */
+typedef struct emg_envelope {
+    emg_envelope_kind kind;
+    double window_s;
+    double cutoff_hz;
+    int order;
+} emg_envelope;
+
+/**
+ * Adds the stages of an envelope to a chain; rectifies first where that is
+ * needed and the channels are not rectified already.
+ */
+EMG_API emg_status emg_envelope_add(emg_chain *chain,
+                                    const emg_envelope *envelope,
+                                    emg_direction direction, emg_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

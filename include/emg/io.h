@@ -1,0 +1,77 @@
+/* Recordings from files and pipes, and into them. */
+#ifndef EMG_IO_H
+#define EMG_IO_H
+
+#include <emg/flow.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What the caller knows of a file that the file itself does not tell. */
+typedef struct emg_open_options {
+    emg_listener listener;
+    bool strict;       /* every warning is an error */
+    bool twice;        /* rewind will be asked for: a pipe is spooled */
+    double rate_hz;    /* for files without one, 0 when not given */
+    const char *names; /* "FCR,ECR" for files without labels, or NULL */
+    const char *unit;  /* of files without one, or NULL */
+    double full_scale; /* physical value of sample 1.0 of a WAV, 0: unknown */
+} emg_open_options;
+
+/**
+ * Opens a recording of any known format, told by its contents.
+ *
+ * path  a file, or "-" for standard input
+ *
+ * Returns a source that the caller owns, or NULL with *error set
+ * (EMG_NO_INPUT, EMG_BAD_FILE, EMG_NO_MEMORY, EMG_IO_FAILED).
+ */
+EMG_API emg_source *emg_open(const char *path, const emg_open_options *options,
+                             emg_error *error);
+
+/** The same from bytes in memory that the caller keeps. */
+EMG_API emg_source *emg_open_memory(const void *bytes, size_t size,
+                                    const char *name,
+                                    const emg_open_options *options,
+                                    emg_error *error);
+
+typedef enum emg_file_type {
+    EMG_FILE_UNKNOWN,
+    EMG_FILE_STREAM,
+    EMG_FILE_EDF,
+    EMG_FILE_BDF,
+    EMG_FILE_CSV,
+    EMG_FILE_TSV,
+    EMG_FILE_JSON,
+    EMG_FILE_NPY
+} emg_file_type;
+
+/** From "edf", "csv", ... or the ending of a path; UNKNOWN when it is none. */
+EMG_API emg_file_type emg_file_type_of(const char *name_or_path);
+
+typedef struct emg_create_options {
+    emg_listener listener; /* hears how many samples were clipped or padded */
+    bool force;            /* replace an existing file */
+    const char *program;   /* "emg-filter": enters history of streams */
+} emg_create_options;
+
+/**
+ * A sink that writes a recording.
+ *
+ * path       the output file, or "-" for standard output
+ * recording  what will arrive; a copy is kept
+ *
+ * The file is absent, old or complete at any moment: it gets its name in
+ * finish. Returns NULL with *error set (EMG_BAD_OPTION when the format cannot
+ * hold the recording, EMG_NO_OUTPUT, EMG_NO_MEMORY).
+ */
+EMG_API emg_sink *emg_create(const char *path, emg_file_type type,
+                             const emg_recording *recording,
+                             const emg_create_options *options,
+                             emg_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,60 @@
+/* Aligned, size-checked, zeroed. */
+#include "base/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CACHE_LINE 64
+
+void *
+emg_new(size_t count, size_t size, emg_error *error)
+{
+    size_t bytes = 0;
+    void *memory = NULL;
+
+    if (!__builtin_mul_overflow(count, size, &bytes) &&
+        bytes <= SIZE_MAX - CACHE_LINE)
+        memory =
+            aligned_alloc(CACHE_LINE, (bytes / CACHE_LINE + 1) * CACHE_LINE);
+    if (!memory) {
+        emg_fail(error, EMG_NO_MEMORY, "no memory for %zu x %zu bytes", count,
+                 size);
+        return NULL;
+    }
+    return memset(memory, 0, bytes);
+}
+
+emg_status
+emg_grow(void **array, size_t *capacity, size_t wanted, size_t size,
+         emg_error *error)
+{
+    if (wanted <= *capacity)
+        return EMG_OK;
+    size_t room = *capacity ? *capacity : 4;
+    while (room < wanted)
+        room = room > SIZE_MAX / 2 ? wanted : room * 2;
+    void *larger = emg_new(room, size, error);
+    if (!larger)
+        return EMG_NO_MEMORY;
+    if (*array)
+        memcpy(larger, *array, *capacity * size);
+    emg_free(*array);
+    *array = larger;
+    *capacity = room;
+    return EMG_OK;
+}
+
+char *
+emg_text_copy(const char *text, emg_error *error)
+{
+    size_t length = strlen(text) + 1;
+    char *copy = emg_new(length, 1, error);
+    return copy ? memcpy(copy, text, length) : NULL;
+}
+
+void
+emg_free(void *memory)
+{
+    free(memory);
+}

@@ -1,0 +1,171 @@
+/* Growing text, and what makes foreign text fit to be shown. */
+#include "base/text.h"
+
+#include "base/memory.h"
+#include "base/number.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+void
+emg_text_add_bytes(emg_text *text, const char *more, size_t length)
+{
+    if (text->status)
+        return;
+    text->status = emg_grow((void **)&text->chars, &text->capacity,
+                            text->length + length + 1, 1, NULL);
+    if (text->status)
+        return;
+    memcpy(text->chars + text->length, more, length);
+    text->length += length;
+    text->chars[text->length] = 0;
+}
+
+void
+emg_text_add(emg_text *text, const char *more)
+{
+    emg_text_add_bytes(text, more, strlen(more));
+}
+
+void
+emg_text_add_number(emg_text *text, double number)
+{
+    char digits[EMG_NUMBER_SIZE];
+    int length = emg_number_print(digits, number);
+    emg_text_add_bytes(text, digits, (size_t)length);
+}
+
+void
+emg_text_add_integer(emg_text *text, int64_t number)
+{
+    emg_text_format(text, "%lld", (long long)number);
+}
+
+void
+emg_text_format(emg_text *text, const char *format, ...)
+{
+    char line[1024];
+    va_list values;
+    va_start(values, format);
+    int length = vsnprintf(line, sizeof line, format, values);
+    va_end(values);
+    if (length > 0)
+        emg_text_add_bytes(text, line,
+                           (size_t)length < sizeof line ? (size_t)length
+                                                        : sizeof line - 1);
+}
+
+/* How many bytes the UTF-8 character at c takes; 0 when it is none. */
+static size_t
+utf8_length(const unsigned char *c)
+{
+    size_t n = c[0] < 0x80 ? 1 : c[0] >= 0xF0 ? 4 : c[0] >= 0xE0 ? 3 : 2;
+    if (n > 1 && (c[0] < 0xC2 || c[0] > 0xF4))
+        return 0;
+    for (size_t i = 1; i < n; i++)
+        if ((c[i] & 0xC0) != 0x80)
+            return 0;
+    bool overlong =
+        (c[0] == 0xE0 && c[1] < 0xA0) || (c[0] == 0xF0 && c[1] < 0x90);
+    bool no_character =
+        (c[0] == 0xED && c[1] > 0x9F) || (c[0] == 0xF4 && c[1] > 0x8F);
+    return overlong || no_character ? 0 : n;
+}
+
+void
+emg_text_add_json(emg_text *text, const char *more)
+{
+    const unsigned char *c = (const unsigned char *)more;
+    emg_text_add(text, "\"");
+    while (*c) {
+        size_t n = utf8_length(c);
+        if (n == 0)
+            emg_text_add(text, "\\ufffd");
+        else if (*c == '"' || *c == '\\')
+            emg_text_format(text, "\\%c", *c);
+        else if (*c < 0x20 || *c == 0x7F)
+            emg_text_format(text, "\\u%04x", *c);
+        else
+            emg_text_add_bytes(text, (const char *)c, n);
+        c += n ? n : 1;
+    }
+    emg_text_add(text, "\"");
+}
+
+void
+emg_text_add_cell(emg_text *text, const char *more, char separator)
+{
+    char shown[1024];
+    emg_text_show(shown, sizeof shown, more);
+    bool quoted = separator == ',' && strpbrk(shown, ",\"");
+    if (quoted)
+        emg_text_add(text, "\"");
+    for (const char *c = shown; *c; c++)
+        emg_text_add_bytes(text, quoted && *c == '"' ? "\"\"" : c,
+                           quoted && *c == '"' ? 2 : 1);
+    if (quoted)
+        emg_text_add(text, "\"");
+}
+
+void
+emg_text_clear(emg_text *text)
+{
+    text->length = 0;
+    text->status = EMG_OK;
+    if (text->chars)
+        text->chars[0] = 0;
+}
+
+void
+emg_text_free(emg_text *text)
+{
+    emg_free(text->chars);
+    *text = (emg_text){0};
+}
+
+/* One character made fit to be shown, in shown[0..5). Returns how many bytes
+ * of the input it used up. */
+static size_t
+show_one(char shown[5], const unsigned char *c)
+{
+    size_t n = utf8_length(c);
+    bool control =
+        *c < 0x20 || *c == 0x7F || (n == 2 && *c == 0xC2 && c[1] < 0xA0);
+    if (control) {
+        snprintf(shown, 5, "\\x%02x", n == 2 ? c[1] : *c);
+        return n;
+    }
+    if (n > 0) {
+        memcpy(shown, c, n);
+        shown[n] = 0;
+        return n;
+    }
+    if (*c < 0xA0) {
+        snprintf(shown, 5, "\\x%02x", *c);
+    } else {
+        shown[0] = (char)(0xC0 | *c >> 6);
+        shown[1] = (char)(0x80 | (*c & 0x3F));
+        shown[2] = 0;
+    }
+    return 1;
+}
+
+void
+emg_text_show(char *to, size_t size, const char *text)
+{
+    const unsigned char *c = (const unsigned char *)text;
+    size_t used = 0;
+    while (*c) {
+        char shown[5];
+        size_t taken = show_one(shown, c);
+        size_t length = strlen(shown);
+        if (used + length + 1 > size)
+            break;
+        memcpy(to + used, shown, length);
+        used += length;
+        c += taken;
+    }
+    to[used] = 0;
+}

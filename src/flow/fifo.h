@@ -1,0 +1,36 @@
+/* Frames that wait: for a slower neighbour, or for a record to fill. */
+#ifndef EMG_FLOW_FIFO_H
+#define EMG_FLOW_FIFO_H
+
+#include "emg/signal.h"
+
+/** Grows with what waits in it. Zeroed is empty; n_banks is set once. */
+typedef struct emg_fifo {
+    int n_banks;
+    int64_t n_frames; /* that wait */
+    int64_t first, room;
+    emg_lanes *ring; /* [bank][room] */
+} emg_fifo;
+
+emg_status emg_fifo_push(emg_fifo *fifo, const emg_block *block,
+                         emg_error *error);
+
+/** Frame `at` of those that wait (0 is the oldest), of one bank. */
+static inline const emg_lanes *
+emg_fifo_at(const emg_fifo *fifo, int bank, int64_t at)
+{
+    int64_t place = fifo->first + at;
+    if (place >= fifo->room)
+        place -= fifo->room;
+    return fifo->ring + bank * fifo->room + place;
+}
+
+/** Copies the n oldest frames into the block's banks and drops them; n is at
+ * most n_frames and the block's capacity. */
+void emg_fifo_pop(emg_fifo *fifo, emg_block *block, int n);
+
+/** Drops the n oldest frames. */
+void emg_fifo_drop(emg_fifo *fifo, int64_t n);
+void emg_fifo_clear(emg_fifo *fifo);
+
+#endif

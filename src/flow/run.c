@@ -1,0 +1,148 @@
+/* The one loop. */
+#include "emg/flow.h"
+
+#include "base/memory.h"
+
+typedef struct run {
+    emg_source *source;
+    emg_chain *const *chains;
+    emg_sink *sink;
+    emg_block in;  /* what the source fills */
+    emg_block out; /* what a chain gives when it is flushed */
+    int *segments; /* the segment each group is in, -1 before the first */
+} run;
+
+static emg_chain *
+chain_of(const run *self, int group)
+{
+    return self->chains ? self->chains[group] : NULL;
+}
+
+static emg_status
+flush_group(run *self, int group, emg_error *error)
+{
+    emg_chain *chain = chain_of(self, group);
+    emg_status status = EMG_OK;
+
+    if (!chain || self->segments[group] < 0)
+        return EMG_OK;
+    do {
+        status = emg_chain_flush(chain, &self->out, error);
+        self->out.group = group;
+        if (!status && self->out.n_frames > 0)
+            status = self->sink->ops->take(self->sink, &self->out, error);
+    } while (!status && self->out.n_frames > 0);
+    emg_chain_gap(chain);
+    return status;
+}
+
+static emg_status
+pass_block(run *self, emg_error *error)
+{
+    emg_block *block = &self->in;
+    emg_chain *chain = chain_of(self, block->group);
+    emg_status status = EMG_OK;
+
+    if (self->segments[block->group] != block->segment.number) {
+        status = flush_group(self, block->group, error);
+        self->segments[block->group] = block->segment.number;
+    }
+    if (!status && chain)
+        status = emg_chain_process(chain, block, error);
+    if (!status && block->n_frames > 0)
+        status = self->sink->ops->take(self->sink, block, error);
+    return status;
+}
+
+static emg_status
+pass_events(run *self, emg_error *error)
+{
+    emg_status status = EMG_OK;
+    for (int i = 0; i < self->source->n_events && !status; i++)
+        if (self->sink->ops->event)
+            status = self->sink->ops->event(self->sink,
+                                            &self->source->events[i], error);
+    return status;
+}
+
+static emg_status
+loop(run *self, emg_error *error)
+{
+    const emg_recording *recording = &self->source->recording;
+    emg_status status = EMG_OK;
+
+    while (!status && !self->source->ended) {
+        self->in.n_frames = 0;
+        status = self->source->ops->next(self->source, &self->in, error);
+        if (!status)
+            status = pass_events(self, error);
+        if (!status && self->in.n_frames > 0)
+            status = pass_block(self, error);
+    }
+    for (int g = 0; g < recording->n_groups && !status; g++)
+        status = flush_group(self, g, error);
+    if (!status)
+        status = self->sink->ops->finish(self->sink, error);
+    return status;
+}
+
+static int
+widest(const emg_recording *recording)
+{
+    int most = 1;
+    for (int g = 0; g < recording->n_groups; g++)
+        if (recording->groups[g].n_channels > most)
+            most = recording->groups[g].n_channels;
+    return most;
+}
+
+static emg_status
+prepare(run *self, int frames, emg_error *error)
+{
+    const emg_recording *recording = &self->source->recording;
+    int most = widest(recording);
+    size_t groups = (size_t)recording->n_groups;
+
+    self->segments = emg_new(groups, sizeof *self->segments, error);
+    if (!self->segments || emg_block_init(&self->in, most, frames, error) ||
+        emg_block_init(&self->out, most, frames, error))
+        return EMG_NO_MEMORY;
+    for (size_t g = 0; g < groups; g++)
+        self->segments[g] = -1;
+    return EMG_OK;
+}
+
+emg_status
+emg_run(emg_source *source, emg_chain *const *chains, emg_sink *sink,
+        int block_frames, emg_error *error)
+{
+    run self = {.source = source, .chains = chains, .sink = sink};
+    int frames = block_frames > 0 ? block_frames : EMG_BLOCK_FRAMES;
+    emg_status status = prepare(&self, frames, error);
+
+    if (!status)
+        status = loop(&self, error);
+    if (status)
+        emg_error_in_file(error, source->recording.name);
+    emg_block_clear(&self.in);
+    emg_block_clear(&self.out);
+    emg_free(self.segments);
+    return status;
+}
+
+emg_status
+emg_recording_through(emg_recording *to, const emg_recording *from,
+                      emg_chain *const *chains, emg_error *error)
+{
+    emg_status status = emg_recording_copy(to, from, error);
+    for (int g = 0; !status && chains && g < from->n_groups; g++) {
+        if (!chains[g])
+            continue;
+        emg_format_clear(&to->groups[g]);
+        status =
+            emg_format_copy(&to->groups[g], emg_chain_format(chains[g]), error);
+    }
+    if (status)
+        emg_recording_clear(to);
+    return status;
+}

@@ -1,0 +1,257 @@
+/* A buffer before a file, standard output or nothing at all. */
+#include "io/output.h"
+
+#include "base/memory.h"
+#include "io/target.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BUFFER_SIZE ((size_t)256 * 1024)
+
+struct emg_output {
+    emg_target target;
+    int fd; /* the target's, a copy of standard output, or -1 for memory */
+    bool is_standard;
+    bool can_patch;
+    char name[256];
+    int64_t origin;  /* where byte 0 lies in fd */
+    int64_t written; /* bytes in all, buffered ones too */
+    uint8_t *buffer;
+    size_t used, room;
+};
+
+static emg_output *
+create(emg_error *error)
+{
+    emg_output *output = emg_new(1, sizeof *output, error);
+    if (!output)
+        return NULL;
+    output->target = EMG_NO_TARGET;
+    output->fd = -1;
+    if (emg_grow((void **)&output->buffer, &output->room, BUFFER_SIZE, 1,
+                 error)) {
+        emg_free(output);
+        return NULL;
+    }
+    return output;
+}
+
+/* Only a file that is written from where it stands can be gone back in. */
+static void
+measure(emg_output *output)
+{
+    struct stat about;
+    int flags = fcntl(output->fd, F_GETFL);
+    if (flags < 0 || (flags & O_APPEND) || fstat(output->fd, &about) ||
+        !S_ISREG(about.st_mode))
+        return;
+    off_t at = lseek(output->fd, 0, SEEK_CUR);
+    output->can_patch = at >= 0;
+    output->origin = at;
+}
+
+/* A copy, so that closing it tells of late errors and the caller's stays. */
+static emg_status
+open_standard(emg_output *output, emg_error *error)
+{
+    output->is_standard = true;
+    output->fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (output->fd < 0)
+        return emg_fail(error, EMG_NO_OUTPUT,
+                        "standard output cannot be written: %s",
+                        strerror(errno));
+    return EMG_OK;
+}
+
+emg_output *
+emg_output_open(const char *path, bool force, emg_error *error)
+{
+    emg_output *output = create(error);
+    emg_status status;
+    if (!output)
+        return NULL;
+    if (strcmp(path, "-") == 0) {
+        status = open_standard(output, error);
+    } else {
+        const char *slash = strrchr(path, '/');
+        snprintf(output->name, sizeof output->name, "%s",
+                 slash ? slash + 1 : path);
+        status = emg_target_open(&output->target, path, force, error);
+        output->fd = output->target.fd;
+    }
+    if (status) {
+        emg_output_destroy(output);
+        return NULL;
+    }
+    measure(output);
+    return output;
+}
+
+emg_output *
+emg_output_to_memory(bool as_pipe, emg_error *error)
+{
+    emg_output *output = create(error);
+    if (output)
+        output->can_patch = !as_pipe;
+    return output;
+}
+
+const uint8_t *
+emg_output_bytes(const emg_output *output, size_t *size)
+{
+    *size = output->used;
+    return output->buffer;
+}
+
+const char *
+emg_output_name(const emg_output *output)
+{
+    return output->name;
+}
+
+int64_t
+emg_output_written(const emg_output *output)
+{
+    return output->written;
+}
+
+bool
+emg_output_can_patch(const emg_output *output)
+{
+    return output->can_patch;
+}
+
+static emg_status
+write_failed(const emg_output *output, emg_error *error)
+{
+    int why = errno;
+    emg_fail(error, EMG_IO_FAILED, "writing failed: %s", strerror(why));
+    if (!output->is_standard)
+        emg_error_in_file(error, output->name);
+    errno = why;
+    return EMG_IO_FAILED;
+}
+
+/* True when the write that failed may be tried again. */
+static bool
+again(int fd)
+{
+    if (errno == EINTR)
+        return true;
+    struct pollfd room = {.fd = fd, .events = POLLOUT};
+    if (errno != EAGAIN)
+        return false;
+    (void)poll(&room, 1, -1);
+    return true;
+}
+
+/* at -1: where the descriptor stands. */
+static emg_status
+write_all(emg_output *output, int64_t at, const uint8_t *bytes, size_t n,
+          emg_error *error)
+{
+    while (n > 0) {
+        ssize_t put = at < 0 ? write(output->fd, bytes, n)
+                             : pwrite(output->fd, bytes, n, at);
+        if (put < 0 && again(output->fd))
+            continue;
+        if (put == 0)
+            errno = ENOSPC;
+        if (put <= 0)
+            return write_failed(output, error);
+        bytes += put;
+        n -= (size_t)put;
+        at += at < 0 ? 0 : put;
+    }
+    return EMG_OK;
+}
+
+static emg_status
+flush(emg_output *output, emg_error *error)
+{
+    size_t n = output->used;
+    if (output->fd < 0)
+        return EMG_OK;
+    output->used = 0;
+    return write_all(output, -1, output->buffer, n, error);
+}
+
+static emg_status
+make_room(emg_output *output, size_t n, emg_error *error)
+{
+    if (n <= output->room - output->used)
+        return EMG_OK;
+    if (output->fd < 0)
+        return emg_grow((void **)&output->buffer, &output->room,
+                        output->used + n, 1, error);
+    return flush(output, error);
+}
+
+emg_status
+emg_output_write(emg_output *output, const void *bytes, size_t n,
+                 emg_error *error)
+{
+    if (make_room(output, n, error))
+        return error ? error->status : EMG_IO_FAILED;
+    output->written += (int64_t)n;
+    if (n > output->room)
+        return write_all(output, -1, bytes, n, error);
+    if (n > 0)
+        memcpy(output->buffer + output->used, bytes, n);
+    output->used += n;
+    return EMG_OK;
+}
+
+emg_status
+emg_output_patch(emg_output *output, int64_t at, const void *bytes, size_t n,
+                 emg_error *error)
+{
+    if (!output->can_patch || at < 0 || at + (int64_t)n > output->written)
+        return emg_fail(error, EMG_INTERNAL, "a pipe cannot be written twice");
+    if (output->fd < 0) {
+        memcpy(output->buffer + at, bytes, n);
+        return EMG_OK;
+    }
+    emg_status status = flush(output, error);
+    if (!status)
+        status = write_all(output, output->origin + at, bytes, n, error);
+    return status;
+}
+
+static emg_status
+close_standard(emg_output *output, emg_error *error)
+{
+    int failed = close(output->fd);
+    output->fd = -1;
+    return failed && errno != EINTR ? write_failed(output, error) : EMG_OK;
+}
+
+emg_status
+emg_output_finish(emg_output *output, emg_error *error)
+{
+    if (output->fd < 0)
+        return EMG_OK;
+    emg_status status = flush(output, error);
+    if (status)
+        return status;
+    return output->is_standard ? close_standard(output, error)
+                               : emg_target_publish(&output->target, error);
+}
+
+void
+emg_output_destroy(emg_output *output)
+{
+    if (!output)
+        return;
+    if (output->is_standard && output->fd >= 0)
+        close(output->fd);
+    emg_target_clear(&output->target);
+    emg_free(output->buffer);
+    emg_free(output);
+}

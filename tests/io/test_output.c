@@ -1,0 +1,201 @@
+#include "unit.h"
+
+#include "folder.h"
+#include "io/output.h"
+
+#include <errno.h>
+#include <signal.h>
+
+#define LARGE 700000 /* several buffers full */
+
+static uint8_t
+pattern(size_t i)
+{
+    return (uint8_t)(i * 31 + i / 256);
+}
+
+START_TEST(bytes_arrive_in_order_whatever_the_pieces)
+{
+    folder in = folder_create();
+    emg_error error = EMG_NO_ERROR;
+    emg_output *output =
+        emg_output_open(folder_file(&in, "out"), false, &error);
+    ck_assert_ptr_nonnull(output);
+    uint8_t *bytes = malloc(LARGE);
+    char *back = malloc(LARGE + 1);
+    for (size_t i = 0; i < LARGE; i++)
+        bytes[i] = pattern(i);
+    size_t pieces[] = {0, 1, 7, 262144, 262143, 100000, 3};
+    size_t at = 0;
+    for (int i = 0; i < 7; at += pieces[i], i++)
+        ck_assert_int_eq(
+            emg_output_write(output, bytes + at, pieces[i], &error), EMG_OK);
+    ck_assert_int_eq(emg_output_write(output, bytes + at, LARGE - at, &error),
+                     EMG_OK);
+    ck_assert_int_eq(emg_output_written(output), LARGE);
+    ck_assert_int_eq(emg_output_finish(output, &error), EMG_OK);
+    emg_output_destroy(output);
+    ck_assert_int_eq(folder_read(&in, "out", back, LARGE + 1), LARGE);
+    ck_assert_mem_eq(back, bytes, LARGE);
+    free(bytes);
+    free(back);
+    folder_remove(&in);
+}
+END_TEST
+
+START_TEST(a_file_can_be_patched_before_and_after_its_bytes_left)
+{
+    folder in = folder_create();
+    emg_error error = EMG_NO_ERROR;
+    char text[16];
+    emg_output *output =
+        emg_output_open(folder_file(&in, "out"), false, &error);
+    ck_assert(emg_output_can_patch(output));
+    emg_output_write(output, "abcdef", 6, &error);
+    emg_output_patch(output, 1, "BC", 2, &error);
+    emg_output_write(output, "ghi", 3, &error);
+    emg_output_patch(output, 5, "FG", 2, &error);
+    emg_output_write(output, "j", 1, &error);
+    ck_assert_int_eq(emg_output_finish(output, &error), EMG_OK);
+    emg_output_destroy(output);
+    folder_read(&in, "out", text, sizeof text);
+    ck_assert_str_eq(text, "aBCdeFGhij");
+    folder_remove(&in);
+}
+END_TEST
+
+START_TEST(a_patch_beyond_what_was_written_is_our_fault)
+{
+    emg_error error = EMG_NO_ERROR;
+    emg_output *output = emg_output_to_memory(false, &error);
+    emg_output_write(output, "abc", 3, &error);
+    ck_assert_int_eq(emg_output_patch(output, 2, "XY", 2, &error),
+                     EMG_INTERNAL);
+    emg_output_destroy(output);
+}
+END_TEST
+
+START_TEST(memory_keeps_what_was_written)
+{
+    emg_error error = EMG_NO_ERROR;
+    emg_output *output = emg_output_to_memory(false, &error);
+    size_t size;
+    for (size_t i = 0; i < LARGE; i++) {
+        uint8_t byte = pattern(i);
+        emg_output_write(output, &byte, 1, &error);
+    }
+    emg_output_patch(output, 300000, "X", 1, &error);
+    ck_assert_int_eq(emg_output_finish(output, &error), EMG_OK);
+    const uint8_t *bytes = emg_output_bytes(output, &size);
+    ck_assert_uint_eq(size, LARGE);
+    for (size_t i = 0; i < LARGE; i++)
+        ck_assert_uint_eq(bytes[i], i == 300000 ? 'X' : pattern(i));
+    emg_output_destroy(output);
+
+    output = emg_output_to_memory(true, &error);
+    ck_assert(!emg_output_can_patch(output));
+    emg_output_destroy(output);
+}
+END_TEST
+
+START_TEST(without_finish_nothing_is_there)
+{
+    folder in = folder_create();
+    emg_error error = EMG_NO_ERROR;
+    emg_output *output =
+        emg_output_open(folder_file(&in, "out"), false, &error);
+    emg_output_write(output, "half", 4, &error);
+    emg_output_destroy(output);
+    ck_assert_int_eq(folder_count(&in, 0), 0);
+    folder_remove(&in);
+}
+END_TEST
+
+START_TEST(a_full_device_is_an_error)
+{
+    emg_error error = EMG_NO_ERROR;
+    emg_output *output = emg_output_open("/dev/full", false, &error);
+    ck_assert_ptr_nonnull(output);
+    ck_assert(!emg_output_can_patch(output));
+    ck_assert_int_eq(emg_output_write(output, "x", 1, &error), EMG_OK);
+    ck_assert_int_eq(emg_output_finish(output, &error), EMG_IO_FAILED);
+    ck_assert_str_eq(error.text, "writing failed: No space left on device");
+    ck_assert_str_eq(error.file, "full");
+    emg_output_destroy(output);
+}
+END_TEST
+
+START_TEST(a_closed_pipe_is_told_with_its_errno)
+{
+    emg_error error = EMG_NO_ERROR;
+    int ends[2];
+    signal(SIGPIPE, SIG_IGN);
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_eq(dup2(ends[1], STDOUT_FILENO), STDOUT_FILENO);
+    close(ends[0]);
+    emg_output *output = emg_output_open("-", false, &error);
+    ck_assert(!emg_output_can_patch(output));
+    emg_output_write(output, "x", 1, &error);
+    errno = 0;
+    ck_assert_int_eq(emg_output_finish(output, &error), EMG_IO_FAILED);
+    ck_assert_int_eq(errno, EPIPE);
+    emg_output_destroy(output);
+}
+END_TEST
+
+START_TEST(standard_output_is_patched_where_it_is_a_file)
+{
+    folder in = folder_create();
+    emg_error error = EMG_NO_ERROR;
+    char text[16];
+    FILE *file = fopen(folder_file(&in, "out"), "w");
+    ck_assert_int_eq(write(fileno(file), "head ", 5), 5);
+    ck_assert_int_eq(dup2(fileno(file), STDOUT_FILENO), STDOUT_FILENO);
+    emg_output *output = emg_output_open("-", false, &error);
+    ck_assert(emg_output_can_patch(output));
+    emg_output_write(output, "abc", 3, &error);
+    emg_output_patch(output, 0, "A", 1, &error);
+    ck_assert_int_eq(emg_output_finish(output, &error), EMG_OK);
+    emg_output_destroy(output);
+    ck_assert_int_eq(write(STDOUT_FILENO, "!", 1), 1);
+    fclose(file);
+    folder_read(&in, "out", text, sizeof text);
+    ck_assert_str_eq(text, "head Abc!");
+    folder_remove(&in);
+}
+END_TEST
+
+START_TEST(standard_output_that_appends_is_not_patched)
+{
+    folder in = folder_create();
+    emg_error error = EMG_NO_ERROR;
+    FILE *file = fopen(folder_file(&in, "out"), "a");
+    ck_assert_int_eq(dup2(fileno(file), STDOUT_FILENO), STDOUT_FILENO);
+    emg_output *output = emg_output_open("-", false, &error);
+    ck_assert(!emg_output_can_patch(output));
+    emg_output_destroy(output);
+    fclose(file);
+    folder_remove(&in);
+}
+END_TEST
+
+static void
+add(TCase *tests)
+{
+    tcase_add_test(tests, bytes_arrive_in_order_whatever_the_pieces);
+    tcase_add_test(tests,
+                   a_file_can_be_patched_before_and_after_its_bytes_left);
+    tcase_add_test(tests, a_patch_beyond_what_was_written_is_our_fault);
+    tcase_add_test(tests, memory_keeps_what_was_written);
+    tcase_add_test(tests, without_finish_nothing_is_there);
+    tcase_add_test(tests, a_full_device_is_an_error);
+    tcase_add_test(tests, a_closed_pipe_is_told_with_its_errno);
+    tcase_add_test(tests, standard_output_is_patched_where_it_is_a_file);
+    tcase_add_test(tests, standard_output_that_appends_is_not_patched);
+}
+
+int
+main(void)
+{
+    return unit_main("output", add);
+}

@@ -1,0 +1,301 @@
+/* The loops themselves. Compiled once for each vector width EMG_WIDTH (16, 32,
+ * 64 bytes) into a table of its own; no other file is compiled that way. */
+#include "dsp/kernels.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PARTS (64 / EMG_WIDTH) /* vectors in a frame */
+
+typedef double vector __attribute__((vector_size(EMG_WIDTH), may_alias));
+
+#define PASTE(a, b) a##b
+#define NAMED(a, b) PASTE(a, b)
+#define TABLE NAMED(emg_kernels_, EMG_WIDTH)
+#define INLINE static inline __attribute__((always_inline))
+
+static vector *
+part_of(emg_lanes *frame, int part)
+{
+    return (vector *)frame + part;
+}
+
+/* `sections` is a constant wherever this is inlined, so that the states stay
+ * in registers and all sections run in one loop over the frames. */
+INLINE void
+cascade_part(const emg_section *s, const int sections, emg_lanes *state,
+             emg_lanes *frame, int64_t n, int step, int part)
+{
+    vector z[12];
+    for (int k = 0; k < 2 * sections; k++)
+        z[k] = *part_of(state + k, part);
+    for (int64_t i = 0; i < n; i++, frame += step) {
+        vector x = *part_of(frame, part);
+#pragma GCC unroll 6
+        for (int k = 0; k < sections; k++) {
+            vector y = s[k].b0 * x + z[2 * k];
+            z[2 * k] = s[k].b1 * x - s[k].a1 * y + z[2 * k + 1];
+            z[2 * k + 1] = s[k].b2 * x - s[k].a2 * y;
+            x = y;
+        }
+        *part_of(frame, part) = x;
+    }
+    for (int k = 0; k < 2 * sections; k++)
+        *part_of(state + k, part) = z[k];
+}
+
+#define CASCADE(sections)                                                      \
+    static void cascade_##sections(const emg_section *s, emg_lanes *state,     \
+                                   emg_lanes *first, int64_t n, int step)      \
+    {                                                                          \
+        for (int part = 0; part < PARTS; part++)                               \
+            cascade_part(s, sections, state, first, n, step, part);            \
+    }
+
+CASCADE(1)
+CASCADE(2)
+CASCADE(3)
+CASCADE(4)
+CASCADE(5)
+CASCADE(6)
+
+typedef void cascade_run(const emg_section *, emg_lanes *, emg_lanes *, int64_t,
+                         int);
+
+static cascade_run *const cascades[] = {
+    NULL, cascade_1, cascade_2, cascade_3, cascade_4, cascade_5, cascade_6};
+
+#define STRETCH 256 /* frames that stay in the first cache between groups */
+
+static void
+cascade(const emg_sos *sos, emg_lanes *state, emg_lanes *first, int64_t n,
+        int step)
+{
+    while (n > 0) {
+        int64_t now = n < STRETCH ? n : STRETCH;
+        for (int done = 0; done < sos->n;) {
+            int sections = sos->n - done < 6 ? sos->n - done : 6;
+            cascades[sections](sos->section + done, state + 2 * done, first,
+                               now, step);
+            done += sections;
+        }
+        first += now * step;
+        n -= now;
+    }
+}
+
+/* ---- decoding -------------------------------------------------------- */
+
+typedef int16_t eight __attribute__((vector_size(16)));
+typedef int32_t eight_wide __attribute__((vector_size(32)));
+typedef double frame_vector __attribute__((vector_size(64), may_alias));
+
+static frame_vector *
+whole(emg_lanes *frame)
+{
+    return (frame_vector *)frame;
+}
+
+#define LOW8 0, 8, 1, 9, 2, 10, 3, 11
+#define HIGH8 4, 12, 5, 13, 6, 14, 7, 15
+
+/* Eight samples of eight lanes become eight frames: three rounds of
+ * interleaving. */
+INLINE void
+transpose(eight row[8])
+{
+    eight a[8];
+    for (int i = 0; i < 4; i++) {
+        a[2 * i] = __builtin_shufflevector(row[i], row[i + 4], LOW8);
+        a[2 * i + 1] = __builtin_shufflevector(row[i], row[i + 4], HIGH8);
+    }
+    for (int i = 0; i < 4; i++) {
+        row[2 * i] = __builtin_shufflevector(a[i], a[i + 4], LOW8);
+        row[2 * i + 1] = __builtin_shufflevector(a[i], a[i + 4], HIGH8);
+    }
+    for (int i = 0; i < 4; i++) {
+        a[2 * i] = __builtin_shufflevector(row[i], row[i + 4], LOW8);
+        a[2 * i + 1] = __builtin_shufflevector(row[i], row[i + 4], HIGH8);
+    }
+    memcpy(row, a, sizeof a);
+}
+
+INLINE void
+to_physical(const emg_decode *how, const int32_t digital[EMG_LANES],
+            emg_lanes *frame)
+{
+    for (int k = 0; k < EMG_LANES; k++)
+        frame->v[k] =
+            how->physical_min.v[k] +
+            ((double)digital[k] - how->digital_min.v[k]) * how->gain.v[k];
+}
+
+static int32_t
+digital16(const uint8_t *at)
+{
+    return (int16_t)(at[0] | at[1] << 8);
+}
+
+static int32_t
+digital24(const uint8_t *at)
+{
+    return (int32_t)((uint32_t)at[0] << 8 | (uint32_t)at[1] << 16 |
+                     (uint32_t)at[2] << 24) >>
+           8;
+}
+
+static void
+decode16(const emg_decode *how, emg_lanes *frames, int n)
+{
+    const frame_vector base = *(const frame_vector *)&how->physical_min;
+    const frame_vector zero = *(const frame_vector *)&how->digital_min;
+    const frame_vector gain = *(const frame_vector *)&how->gain;
+    int i = 0;
+    int32_t digital[EMG_LANES];
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    for (; i + 8 <= n; i += 8) {
+        eight row[8];
+        for (int k = 0; k < EMG_LANES; k++)
+            memcpy(&row[k], how->from[k] + 2 * (size_t)i, sizeof row[k]);
+        transpose(row);
+        for (int f = 0; f < 8; f++) {
+            eight_wide d = __builtin_convertvector(row[f], eight_wide);
+            frame_vector x = __builtin_convertvector(d, frame_vector);
+            *whole(frames + i + f) = base + (x - zero) * gain;
+        }
+    }
+#endif
+    for (; i < n; i++) {
+        for (int k = 0; k < EMG_LANES; k++)
+            digital[k] = digital16(how->from[k] + 2 * (size_t)i);
+        to_physical(how, digital, frames + i);
+    }
+}
+
+static void
+decode24(const emg_decode *how, emg_lanes *frames, int n)
+{
+    for (int i = 0; i < n; i++) {
+        int32_t digital[EMG_LANES];
+        for (int k = 0; k < EMG_LANES; k++)
+            digital[k] = digital24(how->from[k] + 3 * (size_t)i);
+        to_physical(how, digital, frames + i);
+    }
+}
+
+/* ---- sample by sample ------------------------------------------------ */
+
+static void
+full_wave(emg_lanes *frames, int n)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            frames[i].v[k] = fabs(frames[i].v[k]);
+}
+
+static void
+half_wave(emg_lanes *frames, int n)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            frames[i].v[k] = frames[i].v[k] > 0 ? frames[i].v[k] : 0;
+}
+
+static void
+square(emg_lanes *frames, int n)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            frames[i].v[k] *= frames[i].v[k];
+}
+
+static void
+scale(emg_lanes *frames, int n, double factor)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            frames[i].v[k] *= factor;
+}
+
+static void
+scaled_root(emg_lanes *frames, int n, double factor)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            frames[i].v[k] = sqrt(frames[i].v[k] * factor);
+}
+
+static bool
+all_finite(const emg_lanes *frames, int n, int lanes)
+{
+    emg_lanes nothing = {0}; /* what is finite leaves it at 0 */
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            nothing.v[k] += frames[i].v[k] - frames[i].v[k];
+    for (int k = 0; k < lanes; k++)
+        if (!(nothing.v[k] == 0))
+            return false;
+    return true;
+}
+
+/* ---- moving sums ----------------------------------------------------- */
+
+/* Adds n frames to a stretch that has room for them. */
+static void
+moving_stretch(emg_moving *m, emg_lanes *frames, int64_t n)
+{
+    emg_lanes *values = m->values + m->at;
+    const emg_lanes *suffix = m->suffix + m->at + 1;
+    emg_lanes prefix = m->prefix;
+    for (int64_t i = 0; i < n; i++) {
+        values[i] = frames[i];
+        for (int k = 0; k < EMG_LANES; k++) {
+            prefix.v[k] += frames[i].v[k];
+            frames[i].v[k] = suffix[i].v[k] + prefix.v[k];
+        }
+    }
+    m->prefix = prefix;
+    m->at += n;
+}
+
+static void
+moving_turn(emg_moving *m)
+{
+    emg_lanes sum = {0};
+    for (int64_t i = m->length - 1; i >= 0; i--) {
+        for (int k = 0; k < EMG_LANES; k++)
+            sum.v[k] += m->values[i].v[k];
+        m->suffix[i] = sum;
+    }
+    m->prefix = (emg_lanes){0};
+    m->at = 0;
+}
+
+static void
+moving_sum(emg_moving *m, emg_lanes *frames, int n)
+{
+    while (n > 0) {
+        int64_t room = m->length - m->at;
+        int64_t now = n < room ? n : room;
+        moving_stretch(m, frames, now);
+        if (m->at == m->length)
+            moving_turn(m);
+        frames += now;
+        n -= (int)now;
+    }
+}
+
+extern const emg_kernels_table TABLE;
+const emg_kernels_table TABLE = {
+    .name = EMG_WIDTH_NAME,
+    .cascade = cascade,
+    .decode16 = decode16,
+    .decode24 = decode24,
+    .full_wave = full_wave,
+    .half_wave = half_wave,
+    .square = square,
+    .moving_sum = moving_sum,
+    .scale = scale,
+    .scaled_root = scaled_root,
+    .finite = all_finite,
+};

@@ -1,0 +1,64 @@
+/* The loops over lanes that take the time, compiled at three widths. */
+#ifndef EMG_DSP_KERNELS_H
+#define EMG_DSP_KERNELS_H
+
+#include "dsp/sos.h"
+#include "emg/signal.h"
+
+#include <stdint.h>
+
+/**
+ * How the digital samples of a bank become physical ones:
+ * physical_min + (digital - digital_min) * gain.
+ *
+ * from  the first sample of each lane, little-endian two's complement; spare
+ *       lanes point at any valid lane and have gain and minima 0
+ */
+typedef struct emg_decode {
+    const uint8_t *from[EMG_LANES];
+    emg_lanes physical_min, digital_min, gain;
+} emg_decode;
+
+/** The sum over the last `length` frames, without a subtraction: the suffix
+ * sums of one stretch of frames and the running sum of the next. */
+typedef struct emg_moving {
+    int64_t length;
+    int64_t at; /* place in the stretch */
+    emg_lanes
+        *suffix; /* [length + 1]: sums of the last stretch from there on */
+    emg_lanes *values; /* [length]: of this stretch */
+    emg_lanes prefix;  /* their sum so far */
+} emg_moving;
+
+/** All results are the same bit for bit in each of the three tables. */
+typedef struct emg_kernels {
+    const char *name;
+
+    /** All sections over n frames at first, first + step, ...; step is 1 or
+     * -1. state is [section][2]; the order of operations is that of scipy's
+     * sosfilt. */
+    void (*cascade)(const emg_sos *sos, emg_lanes *state, emg_lanes *first,
+                    int64_t n, int step);
+
+    void (*decode16)(const emg_decode *how, emg_lanes *frames, int n);
+    void (*decode24)(const emg_decode *how, emg_lanes *frames, int n);
+
+    void (*full_wave)(emg_lanes *frames, int n);
+    void (*half_wave)(emg_lanes *frames, int n);
+    void (*square)(emg_lanes *frames, int n);
+
+    /** Each frame becomes the sum over the window that ends there. */
+    void (*moving_sum)(emg_moving *moving, emg_lanes *frames, int n);
+    void (*scale)(emg_lanes *frames, int n, double factor);
+    /** The root of factor times each value, 0 for what rounding left below. */
+    void (*scaled_root)(emg_lanes *frames, int n, double factor);
+
+    /** True when every value of the first `lanes` lanes is finite. */
+    bool (*finite)(const emg_lanes *frames, int n, int lanes);
+} emg_kernels_table;
+
+/** The widest table that this processor runs; EMG_KERNEL=16, 32 or 64 in the
+ * environment asks for a narrower one. Ask once and keep the answer. */
+const emg_kernels_table *emg_kernels(void);
+
+#endif

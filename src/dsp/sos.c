@@ -1,0 +1,42 @@
+/* What is asked of any cascade, however it was designed. */
+#include "dsp/sos.h"
+
+#include "base/math.h"
+
+#include <math.h>
+
+void
+emg_sos_steady(const emg_sos *sos, double (*state)[2])
+{
+    double input = 1;
+    for (int i = 0; i < sos->n; i++) {
+        const emg_section *s = &sos->section[i];
+        double gain = (s->b0 + s->b1 + s->b2) / (1 + s->a1 + s->a2);
+        state[i][0] = input * (s->b1 + s->b2 - (s->a1 + s->a2) * gain);
+        state[i][1] = input * (s->b2 - s->a2 * gain);
+        input *= gain;
+    }
+}
+
+/* The radius of the pole that is farther out. */
+static double
+slowest_pole(const emg_section *s)
+{
+    double half = -s->a1 / 2;
+    double inside = half * half - s->a2;
+    if (inside < 0)
+        return sqrt(s->a2);
+    return fabs(half) + sqrt(inside);
+}
+
+int64_t
+emg_sos_memory(const emg_sos *sos)
+{
+    double radius = 0;
+    for (int i = 0; i < sos->n; i++)
+        radius = fmax(radius, slowest_pole(&sos->section[i]));
+    if (radius <= 0)
+        return 2 * sos->n;
+    /* ln 1e-16, and a little for each section: residues of close poles add */
+    return (int64_t)ceil((36.8 + 2 * sos->n) / -emg_log(radius)) + 2 * sos->n;
+}

@@ -1,0 +1,59 @@
+/* Second-order sections: what a filter is once it is designed. */
+#ifndef EMG_DSP_SOS_H
+#define EMG_DSP_SOS_H
+
+#include "emg/base.h"
+
+#include <stdbool.h>
+
+#define EMG_MAX_SECTIONS 64
+
+/** y = b0 x + b1 x[-1] + b2 x[-2] - a1 y[-1] - a2 y[-2] */
+typedef struct emg_section {
+    double b0, b1, b2, a1, a2;
+} emg_section;
+
+typedef struct emg_sos {
+    int n;
+    emg_section section[EMG_MAX_SECTIONS];
+} emg_sos;
+
+typedef enum emg_band {
+    EMG_BAND_LOW,
+    EMG_BAND_HIGH,
+    EMG_BAND_PASSES,
+    EMG_BAND_STOPS
+} emg_band;
+
+/**
+ * Appends a Butterworth filter to *sos.
+ *
+ * order    of the prototype, 1 to 12: the order at each edge
+ * low_hz   the edge of a high-pass, the lower one of a band
+ * high_hz  the edge of a low-pass, the upper one of a band
+ * passes   how often the filter will run over the signal (1 or 2): edges are
+ *          moved so that the gain there is -3 dB after all of them
+ *          (Winter, Biomechanics and Motor Control of Human Movement, p. 69)
+ *
+ * Design: bilinear transform of the analogue prototype, edges prewarped
+ * (Oppenheim & Schafer, Discrete-Time Signal Processing, 3rd ed., ch. 7).
+ * EMG_BAD_OPTION names what cannot be.
+ */
+emg_status emg_butterworth(emg_sos *sos, emg_band band, int order,
+                           double low_hz, double high_hz, double rate_hz,
+                           int passes, emg_error *error);
+
+/** Appends a notch: -3 dB width hz / q, gain 1 far away. */
+emg_status emg_notch(emg_sos *sos, double hz, double q, double rate_hz,
+                     emg_error *error);
+
+/**
+ * The state of each section, [section][2], that a constant input of 1 settles
+ * to (direct form II transposed): a filter started there has no transient.
+ */
+void emg_sos_steady(const emg_sos *sos, double (*state)[2]);
+
+/** Samples after which the filter's memory is below 1e-16 of what it was. */
+int64_t emg_sos_memory(const emg_sos *sos);
+
+#endif

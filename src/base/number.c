@@ -1,6 +1,7 @@
 /* glibc's own conversions are exact; only their locale must be pinned down. */
 #include "base/number.h"
 
+#include <float.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -78,11 +79,12 @@ emg_integer_read(const char *text, size_t length, int64_t *number)
 
     if (at == end || skip_digits(at, end) != end)
         return false;
+    int sign = *text == '-' ? -1 : 1; /* the least has no positive twin */
     for (; at < end; at++)
         if (__builtin_mul_overflow(value, 10, &value) ||
-            __builtin_add_overflow(value, *at - '0', &value))
+            __builtin_add_overflow(value, sign * (*at - '0'), &value))
             return false;
-    *number = *text == '-' ? -value : value;
+    *number = value;
     return true;
 }
 
@@ -109,7 +111,8 @@ emg_number_print(char *to, double number)
     if (fabs(number) < 1e15 && number == (double)(int64_t)number)
         return print_digits(to, number, 15, c);
     int length = 0;
-    for (int digits = 15; digits <= 17; digits++) {
+    int fewest = fabs(number) < DBL_MIN ? 1 : 15; /* %g drops ending zeros */
+    for (int digits = fewest; digits <= 17; digits++) {
         length = print_digits(to, number, digits, c);
         if (strtod_l(to, NULL, c) == number)
             break;

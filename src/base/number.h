@@ -18,7 +18,8 @@ bool emg_number_read(const char *text, size_t length, double *number);
 bool emg_integer_read(const char *text, size_t length, int64_t *number);
 
 /**
- * The fewest digits that read back equal; "n/a" for what is not finite.
+ * The fewest digits that read back equal (at powers of two now and then one
+ * more); "n/a" for what is not finite.
  * Returns the length. to holds at least EMG_NUMBER_SIZE bytes.
  */
 int emg_number_print(char *to, double number);

@@ -9,14 +9,19 @@
 #include <stdio.h>
 #include <string.h>
 
+static bool
+make_room(emg_text *text, size_t more)
+{
+    if (!text->status)
+        text->status = emg_grow((void **)&text->chars, &text->capacity,
+                                text->length + more + 1, 1, NULL);
+    return !text->status;
+}
+
 void
 emg_text_add_bytes(emg_text *text, const char *more, size_t length)
 {
-    if (text->status)
-        return;
-    text->status = emg_grow((void **)&text->chars, &text->capacity,
-                            text->length + length + 1, 1, NULL);
-    if (text->status)
+    if (!make_room(text, length))
         return;
     memcpy(text->chars + text->length, more, length);
     text->length += length;
@@ -46,15 +51,17 @@ emg_text_add_integer(emg_text *text, int64_t number)
 void
 emg_text_format(emg_text *text, const char *format, ...)
 {
-    char line[1024];
-    va_list values;
+    va_list values, again;
     va_start(values, format);
-    int length = vsnprintf(line, sizeof line, format, values);
+    va_copy(again, values);
+    int length = vsnprintf(NULL, 0, format, values);
+    if (length > 0 && make_room(text, (size_t)length))
+        vsnprintf(text->chars + text->length, (size_t)length + 1, format,
+                  again);
+    if (length > 0 && !text->status)
+        text->length += (size_t)length;
+    va_end(again);
     va_end(values);
-    if (length > 0)
-        emg_text_add_bytes(text, line,
-                           (size_t)length < sizeof line ? (size_t)length
-                                                        : sizeof line - 1);
 }
 
 /* How many bytes the UTF-8 character at c takes; 0 when it is none. */
@@ -92,21 +99,6 @@ emg_text_add_json(emg_text *text, const char *more)
         c += n ? n : 1;
     }
     emg_text_add(text, "\"");
-}
-
-void
-emg_text_add_cell(emg_text *text, const char *more, char separator)
-{
-    char shown[1024];
-    emg_text_show(shown, sizeof shown, more);
-    bool quoted = separator == ',' && strpbrk(shown, ",\"");
-    if (quoted)
-        emg_text_add(text, "\"");
-    for (const char *c = shown; *c; c++)
-        emg_text_add_bytes(text, quoted && *c == '"' ? "\"\"" : c,
-                           quoted && *c == '"' ? 2 : 1);
-    if (quoted)
-        emg_text_add(text, "\"");
 }
 
 void
@@ -150,6 +142,24 @@ show_one(char shown[5], const unsigned char *c)
         shown[2] = 0;
     }
     return 1;
+}
+
+void
+emg_text_add_cell(emg_text *text, const char *more, char separator)
+{
+    const unsigned char *c = (const unsigned char *)more;
+    bool quoted = separator == ',' && strpbrk(more, ",\"");
+    if (quoted)
+        emg_text_add(text, "\"");
+    while (*c) {
+        char shown[5];
+        if (quoted && *c == '"')
+            emg_text_add(text, "\"");
+        c += show_one(shown, c);
+        emg_text_add(text, shown);
+    }
+    if (quoted)
+        emg_text_add(text, "\"");
 }
 
 void

@@ -341,6 +341,24 @@ is_buffered(const emg_bytes *bytes, int64_t to)
     return to >= start && to <= start + (int64_t)bytes->to;
 }
 
+/* On a pipe the way to a byte leads over all before it. */
+static emg_status
+skip_to(emg_bytes *bytes, int64_t to, emg_error *error)
+{
+    const uint8_t *view;
+    size_t have = 1;
+    emg_status status = EMG_OK;
+
+    while (!status && have > 0 && bytes->first < to) {
+        int64_t left = to - bytes->first;
+        size_t want = left < (int64_t)FIRST_ROOM ? (size_t)left : FIRST_ROOM;
+        status = emg_bytes_peek(bytes, want, &view, &have, error);
+        if (!status)
+            emg_bytes_take(bytes, have);
+    }
+    return status;
+}
+
 emg_status
 emg_bytes_seek(emg_bytes *bytes, int64_t to, emg_error *error)
 {
@@ -353,12 +371,12 @@ emg_bytes_seek(emg_bytes *bytes, int64_t to, emg_error *error)
         return emg_fail(error, EMG_INTERNAL, "a pipe cannot be read twice");
     if (bytes->seekable && lseek(bytes->fd, bytes->origin + to, SEEK_SET) < 0)
         return read_failed(bytes, error);
-    if (!bytes->seekable)
-        bytes->replayed = to < bytes->spooled ? to : bytes->spooled;
+    int64_t near = bytes->seekable || to < bytes->spooled ? to : bytes->spooled;
+    bytes->replayed = bytes->seekable ? 0 : near;
     bytes->from = bytes->to = 0;
-    bytes->first = to;
+    bytes->first = near;
     bytes->ended = false;
-    return EMG_OK;
+    return skip_to(bytes, to, error);
 }
 
 static emg_status

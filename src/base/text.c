@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -64,30 +65,13 @@ emg_text_format(emg_text *text, const char *format, ...)
     va_end(values);
 }
 
-/* How many bytes the UTF-8 character at c takes; 0 when it is none. */
-static size_t
-utf8_length(const unsigned char *c)
-{
-    size_t n = c[0] < 0x80 ? 1 : c[0] >= 0xF0 ? 4 : c[0] >= 0xE0 ? 3 : 2;
-    if (n > 1 && (c[0] < 0xC2 || c[0] > 0xF4))
-        return 0;
-    for (size_t i = 1; i < n; i++)
-        if ((c[i] & 0xC0) != 0x80)
-            return 0;
-    bool overlong =
-        (c[0] == 0xE0 && c[1] < 0xA0) || (c[0] == 0xF0 && c[1] < 0x90);
-    bool no_character =
-        (c[0] == 0xED && c[1] > 0x9F) || (c[0] == 0xF4 && c[1] > 0x8F);
-    return overlong || no_character ? 0 : n;
-}
-
 void
 emg_text_add_json(emg_text *text, const char *more)
 {
-    const unsigned char *c = (const unsigned char *)more;
+    const uint8_t *c = (const uint8_t *)more;
     emg_text_add(text, "\"");
     while (*c) {
-        size_t n = utf8_length(c);
+        size_t n = emg_utf8_length(c, 4); /* NUL ends it */
         if (n == 0)
             emg_text_add(text, "\\ufffd");
         else if (*c == '"' || *c == '\\')
@@ -120,9 +104,9 @@ emg_text_free(emg_text *text)
 /* One character made fit to be shown, in shown[0..5). Returns how many bytes
  * of the input it used up. */
 static size_t
-show_one(char shown[5], const unsigned char *c)
+show_one(char shown[5], const uint8_t *c)
 {
-    size_t n = utf8_length(c);
+    size_t n = emg_utf8_length(c, 4); /* NUL ends it */
     bool control =
         *c < 0x20 || *c == 0x7F || (n == 2 && *c == 0xC2 && c[1] < 0xA0);
     if (control) {
@@ -165,7 +149,7 @@ emg_text_add_cell(emg_text *text, const char *more, char separator)
 void
 emg_text_show(char *to, size_t size, const char *text)
 {
-    const unsigned char *c = (const unsigned char *)text;
+    const uint8_t *c = (const uint8_t *)text;
     size_t used = 0;
     while (*c) {
         char shown[5];

@@ -1,0 +1,72 @@
+/* UTF-8, judged byte by byte: a file can hold anything. */
+#include "base/utf8.h"
+
+#include <string.h>
+
+size_t
+emg_utf8_length(const uint8_t *c, size_t left)
+{
+    if (left == 0)
+        return 0;
+    size_t n = c[0] < 0x80 ? 1 : c[0] >= 0xF0 ? 4 : c[0] >= 0xE0 ? 3 : 2;
+    if (n > left || (n > 1 && (c[0] < 0xC2 || c[0] > 0xF4)))
+        return 0;
+    for (size_t i = 1; i < n; i++)
+        if ((c[i] & 0xC0) != 0x80)
+            return 0;
+    bool overlong =
+        (c[0] == 0xE0 && c[1] < 0xA0) || (c[0] == 0xF0 && c[1] < 0x90);
+    bool no_character =
+        (c[0] == 0xED && c[1] > 0x9F) || (c[0] == 0xF4 && c[1] > 0x8F);
+    return overlong || no_character ? 0 : n;
+}
+
+static bool
+is_utf8(const uint8_t *text, size_t n)
+{
+    size_t at = 0;
+    while (at < n) {
+        size_t length = emg_utf8_length(text + at, n - at);
+        if (length == 0)
+            return false;
+        at += length;
+    }
+    return true;
+}
+
+/* One character of Latin-1 as UTF-8. */
+static size_t
+from_latin1(char to[2], uint8_t c)
+{
+    if (c < 0x80) {
+        to[0] = (char)c;
+        return 1;
+    }
+    to[0] = (char)(0xC0 | c >> 6);
+    to[1] = (char)(0x80 | (c & 0x3F));
+    return 2;
+}
+
+size_t
+emg_utf8_copy(char *to, size_t size, const uint8_t *from, size_t n)
+{
+    bool utf8 = is_utf8(from, n);
+    size_t used = 0;
+    size_t at = 0;
+    while (at < n) {
+        char one[4] = " ";
+        size_t taken = utf8 ? emg_utf8_length(from + at, n - at) : 1;
+        size_t length = utf8 ? taken : from_latin1(one, from[at]);
+        if (utf8)
+            memcpy(one, from + at, taken);
+        if (from[at] == 0)
+            one[0] = ' ';
+        if (used + length + 1 > size)
+            break;
+        memcpy(to + used, one, length);
+        used += length;
+        at += taken;
+    }
+    to[used] = 0;
+    return used;
+}

@@ -1,0 +1,20 @@
+/* UTF-8, and texts of files that say not what they are written in. */
+#ifndef EMG_BASE_UTF8_H
+#define EMG_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** How many bytes the UTF-8 character at c takes, n at most; 0 when it is
+ * none. */
+size_t emg_utf8_length(const uint8_t *c, size_t n);
+
+/**
+ * Copies n bytes as UTF-8 into to[0..size), cut at a whole character: as they
+ * are when all of them are UTF-8, else taken for Latin-1. A NUL becomes a
+ * blank. Returns the length.
+ */
+size_t emg_utf8_copy(char *to, size_t size, const uint8_t *from, size_t n);
+
+#endif

@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+static void set(emg_error *error, emg_status status, int64_t byte,
+                const char *text, va_list values) EMG_PRINTF(4, 0);
+
 static void
 set(emg_error *error, emg_status status, int64_t byte, const char *text,
     va_list values)

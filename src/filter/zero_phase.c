@@ -1,0 +1,294 @@
+/* Second-order sections forward and backward, in one pass over the signal.
+ *
+ * The forward pass streams into a ring. The backward pass runs over windows of
+ * a grid that is fixed to the segment's start: it begins `memory` frames after
+ * the window's end, so that by the window's end nothing of where it began is
+ * left, and puts its result in the window's place. At both true ends of the
+ * segment the signal is extended by odd reflection, as scipy does. */
+#include "filter/cascade.h"
+
+#include "base/memory.h"
+#include "dsp/kernels.h"
+
+#include <string.h>
+
+#define CHUNK 256 /* frames taken in at a time */
+#define SHORTEST_WINDOW 1024
+
+typedef struct bank {
+    emg_lanes *ring;  /* frames of the forward pass, windows of the backward */
+    emg_lanes *raw;   /* the last raw_room input frames, a ring too */
+    emg_lanes *state; /* of the forward pass */
+    int64_t taken;    /* input frames of this segment */
+    int64_t given;    /* frames that left */
+    int64_t ready;    /* frames whose backward pass is done */
+    bool started;     /* the extension before the first frame was filtered */
+    bool ended;       /* the last backward pass is done */
+} bank;
+
+typedef struct zero_phase {
+    emg_stage stage;
+    const emg_kernels_table *kernels;
+    emg_sos sos;
+    double steady[EMG_MAX_SECTIONS][2];
+    int64_t padding, memory, window;
+    int64_t room, raw_room; /* frames in the rings */
+    int n_banks;
+    bank *banks;
+} zero_phase;
+
+static emg_lanes *
+ring_at(const zero_phase *self, const bank *b, int64_t frame)
+{
+    return b->ring + frame % self->room;
+}
+
+static const emg_lanes *
+raw_at(const zero_phase *self, const bank *b, int64_t frame)
+{
+    return b->raw + frame % self->raw_room;
+}
+
+/* The state that a constant signal of this frame's values would have. */
+static void
+settle(const zero_phase *self, emg_lanes *state, const emg_lanes *frame)
+{
+    for (int i = 0; i < self->sos.n; i++)
+        for (int z = 0; z < 2; z++)
+            for (int k = 0; k < EMG_LANES; k++)
+                state[2 * i + z].v[k] = self->steady[i][z] * frame->v[k];
+}
+
+/* Runs forward over frames [from, to) of the ring. */
+static void
+forward(const zero_phase *self, bank *b, int64_t from, int64_t to)
+{
+    while (from < to) {
+        int64_t n = self->room - from % self->room;
+        n = n < to - from ? n : to - from;
+        self->kernels->cascade(&self->sos, b->state, ring_at(self, b, from), n,
+                               1);
+        from += n;
+    }
+}
+
+/* Runs backward over frames [from, to) of the ring, in place. */
+static void
+backward(const zero_phase *self, bank *b, emg_lanes *state, int64_t from,
+         int64_t to)
+{
+    while (to > from) {
+        int64_t n = (to - 1) % self->room + 1;
+        n = n < to - from ? n : to - from;
+        self->kernels->cascade(&self->sos, state, ring_at(self, b, to - 1), n,
+                               -1);
+        to -= n;
+    }
+}
+
+/* The same without changing the frames: only the state matters. */
+static void
+warm_up(const zero_phase *self, bank *b, emg_lanes *state, int64_t from,
+        int64_t to)
+{
+    emg_lanes copy[CHUNK];
+    while (to > from) {
+        int64_t n = (to - 1) % self->room + 1;
+        n = n < to - from ? n : to - from;
+        n = n < CHUNK ? n : CHUNK;
+        memcpy(copy, ring_at(self, b, to - n), (size_t)n * sizeof *copy);
+        self->kernels->cascade(&self->sos, state, copy + n - 1, n, -1);
+        to -= n;
+    }
+}
+
+static void
+reflect(emg_lanes *to, const emg_lanes *end, const emg_lanes *inside)
+{
+    for (int k = 0; k < EMG_LANES; k++)
+        to->v[k] = 2 * end->v[k] - inside->v[k];
+}
+
+/* Filters the extension before the first frame, then the frames so far. */
+static void
+start(const zero_phase *self, bank *b)
+{
+    int64_t padding = b->taken > self->padding ? self->padding : b->taken - 1;
+    const emg_lanes *first = raw_at(self, b, 0);
+    emg_lanes extension;
+
+    for (int64_t i = padding; i >= 1; i--) {
+        reflect(&extension, first, raw_at(self, b, i));
+        if (i == padding)
+            settle(self, b->state, &extension);
+        self->kernels->cascade(&self->sos, b->state, &extension, 1, 1);
+    }
+    if (padding == 0)
+        settle(self, b->state, first);
+    forward(self, b, 0, b->taken);
+    b->started = true;
+}
+
+static void
+run_window(const zero_phase *self, bank *b)
+{
+    emg_lanes state[2 * EMG_MAX_SECTIONS];
+    int64_t to = b->ready + self->window;
+    int64_t last = to + self->memory;
+    settle(self, state, ring_at(self, b, last - 1));
+    warm_up(self, b, state, to, last);
+    backward(self, b, state, b->ready, to);
+    b->ready = to;
+}
+
+/* Takes in at most CHUNK frames. */
+static void
+take(const zero_phase *self, bank *b, const emg_lanes *frames, int n)
+{
+    int64_t from = b->taken;
+    for (int i = 0; i < n; i++, b->taken++) {
+        *ring_at(self, b, b->taken) = frames[i];
+        b->raw[b->taken % self->raw_room] = frames[i];
+    }
+    if (b->started)
+        forward(self, b, from, b->taken);
+    else if (b->taken > self->padding)
+        start(self, b);
+    if (b->taken - b->ready >= self->window + self->memory)
+        run_window(self, b);
+}
+
+static int
+give(const zero_phase *self, bank *b, emg_lanes *frames, int most)
+{
+    int n = 0;
+    for (; n < most && b->given < b->ready; n++, b->given++)
+        frames[n] = *ring_at(self, b, b->given);
+    return n;
+}
+
+static int
+zero_phase_process(emg_stage *stage, int index, emg_lanes *frames, int n,
+                   int capacity, emg_error *error)
+{
+    zero_phase *self = (zero_phase *)stage;
+    bank *b = &self->banks[index];
+    int out = 0;
+    (void)capacity;
+    (void)error;
+
+    for (int done = 0; done < n;) {
+        int now = n - done < CHUNK ? n - done : CHUNK;
+        take(self, b, frames + done, now);
+        done += now;
+        out += give(self, b, frames + out, now); /* never past what was read */
+    }
+    return out;
+}
+
+/* Extends the signal past its last frame and runs back to the last window. */
+static void
+end(const zero_phase *self, bank *b)
+{
+    emg_lanes state[2 * EMG_MAX_SECTIONS];
+    int64_t n = b->taken;
+    int64_t padding = n > self->padding ? self->padding : n - 1;
+    const emg_lanes *last = raw_at(self, b, n - 1);
+
+    if (!b->started)
+        start(self, b);
+    for (int64_t i = 0; i < padding; i++)
+        reflect(ring_at(self, b, n + i), last, raw_at(self, b, n - 2 - i));
+    forward(self, b, n, n + padding);
+    settle(self, state, ring_at(self, b, n + padding - 1));
+    backward(self, b, state, b->ready, n + padding);
+    b->ready = n;
+    b->ended = true;
+}
+
+static int
+zero_phase_flush(emg_stage *stage, int index, emg_lanes *frames, int capacity)
+{
+    zero_phase *self = (zero_phase *)stage;
+    bank *b = &self->banks[index];
+    if (b->taken == 0)
+        return 0;
+    if (!b->ended)
+        end(self, b);
+    return give(self, b, frames, capacity);
+}
+
+static void
+zero_phase_gap(emg_stage *stage)
+{
+    zero_phase *self = (zero_phase *)stage;
+    for (int i = 0; i < self->n_banks; i++) {
+        bank *b = &self->banks[i];
+        *b = (bank){.ring = b->ring, .raw = b->raw, .state = b->state};
+    }
+}
+
+static void
+zero_phase_destroy(emg_stage *stage)
+{
+    zero_phase *self = (zero_phase *)stage;
+    for (int i = 0; self->banks && i < self->n_banks; i++) {
+        emg_free(self->banks[i].ring);
+        emg_free(self->banks[i].raw);
+        emg_free(self->banks[i].state);
+    }
+    emg_free(self->banks);
+    emg_free(self);
+}
+
+static const emg_stage_ops zero_phase_ops = {
+    .name = "zero-phase cascade",
+    .process = zero_phase_process,
+    .flush = zero_phase_flush,
+    .gap = zero_phase_gap,
+    .destroy = zero_phase_destroy,
+};
+
+static emg_status
+take_memory(zero_phase *self, emg_error *error)
+{
+    size_t states = 2 * (size_t)self->sos.n;
+    self->banks = emg_new((size_t)self->n_banks, sizeof(bank), error);
+    for (int i = 0; self->banks && i < self->n_banks; i++) {
+        bank *b = &self->banks[i];
+        b->ring = emg_new((size_t)self->room, sizeof(emg_lanes), error);
+        b->raw = emg_new((size_t)self->raw_room, sizeof(emg_lanes), error);
+        b->state = emg_new(states, sizeof(emg_lanes), error);
+        if (!b->ring || !b->raw || !b->state)
+            return EMG_NO_MEMORY;
+    }
+    return self->banks ? EMG_OK : EMG_NO_MEMORY;
+}
+
+emg_stage *
+emg_zero_phase_create(const emg_format *in, const emg_sos *sos, int64_t padding,
+                      emg_error *error)
+{
+    zero_phase *self = emg_new(1, sizeof *self, error);
+    if (!self || emg_stage_init(&self->stage, &zero_phase_ops, in, error)) {
+        emg_free(self);
+        return NULL;
+    }
+    self->kernels = emg_kernels();
+    self->sos = *sos;
+    emg_sos_steady(sos, self->steady);
+    self->padding = padding;
+    self->memory = emg_sos_memory(sos);
+    self->window = 2 * self->memory;
+    if (self->window < SHORTEST_WINDOW)
+        self->window = SHORTEST_WINDOW;
+    self->room = self->window + self->memory + 2 * CHUNK + padding;
+    self->raw_room = padding + 1 + CHUNK;
+    self->stage.lag_frames = self->room;
+    self->n_banks = emg_banks(in->n_channels);
+    if (take_memory(self, error)) {
+        emg_stage_destroy(&self->stage);
+        return NULL;
+    }
+    return &self->stage;
+}

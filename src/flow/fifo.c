@@ -9,7 +9,9 @@
 static void
 copy_out(const emg_fifo *fifo, int bank, int64_t at, emg_lanes *to, int64_t n)
 {
-    int64_t place = (fifo->first + at) % (fifo->room ? fifo->room : 1);
+    if (n == 0)
+        return;
+    int64_t place = (fifo->first + at) % fifo->room;
     int64_t head = fifo->room - place < n ? fifo->room - place : n;
     const emg_lanes *ring = fifo->ring + bank * fifo->room;
     memcpy(to, ring + place, (size_t)head * sizeof *to);
@@ -39,6 +41,8 @@ emg_status
 emg_fifo_push(emg_fifo *fifo, const emg_block *block, emg_error *error)
 {
     int64_t n = block->n_frames;
+    if (n == 0)
+        return EMG_OK;
     if (fifo->n_frames + n > fifo->room &&
         grow(fifo, fifo->n_frames + n, error))
         return EMG_NO_MEMORY;

@@ -43,6 +43,7 @@ pass_block(run *self, emg_error *error)
     emg_chain *chain = chain_of(self, block->group);
     emg_status status = EMG_OK;
 
+    block->n_channels = self->source->recording.groups[block->group].n_channels;
     if (self->segments[block->group] != block->segment.number) {
         status = flush_group(self, block->group, error);
         self->segments[block->group] = block->segment.number;

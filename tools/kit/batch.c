@@ -1,0 +1,184 @@
+/* Recordings side by side, their results one after the other. */
+#include "kit/job.h"
+
+#include "io/output.h"
+#include "kit/message.h"
+
+#include <pthread.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct batch {
+    kit_work *work;
+    emg_output *output; /* of tables; NULL: standard output */
+    emg_error *error;   /* of that output */
+    pthread_mutex_t lock;
+    int next;  /* the job that nobody has begun */
+    int given; /* jobs whose results are out */
+    int failed;
+    int exit_status;
+} batch;
+
+static emg_status
+put(batch *self, const emg_text *text)
+{
+    if (text->length == 0)
+        return EMG_OK;
+    return self->output ? emg_output_write(self->output, text->chars,
+                                           text->length, self->error)
+                        : kit_write(STDOUT_FILENO, text->chars, text->length,
+                                    self->error);
+}
+
+static void
+note(const kit_work *work, kit_job *job)
+{
+    const char *slash = strrchr(job->path, '/');
+    const char *rest = job->table.notes.chars;
+    while (rest && *rest) {
+        emg_error line = EMG_NO_ERROR;
+        size_t n = strcspn(rest, "\n");
+        emg_fail(&line, EMG_BAD_OPTION, "%.*s", (int)n, rest);
+        emg_error_in_file(&line, slash ? slash + 1 : job->path);
+        kit_add_error(&job->messages, work->chosen->tool->name, &line, NULL);
+        rest += n + (rest[n] == '\n');
+    }
+}
+
+static void
+give_out(batch *self, kit_job *job)
+{
+    if (job->status) {
+        self->failed++;
+        self->exit_status = kit_exit_status(job->status);
+    } else {
+        if (!self->work->chosen->batch.quiet)
+            note(self->work, job);
+        put(self, &job->table.rows);
+        if (self->failed == 0 && job->table.exit_status > self->exit_status)
+            self->exit_status = job->table.exit_status;
+    }
+    kit_say(&job->messages);
+    emg_text_free(&job->messages);
+    kit_table_free(&job->table);
+}
+
+static kit_job *
+take_job(batch *self)
+{
+    kit_job *job = NULL;
+    pthread_mutex_lock(&self->lock);
+    if (self->next < self->work->n && !self->error->status)
+        job = &self->work->jobs[self->next++];
+    pthread_mutex_unlock(&self->lock);
+    return job;
+}
+
+static void *
+work_on(void *argument)
+{
+    batch *self = argument;
+    kit_work *work = self->work;
+    kit_job *job;
+
+    while ((job = take_job(self))) {
+        kit_job_run(work, job);
+        pthread_mutex_lock(&self->lock);
+        job->done = true;
+        while (self->given < work->n && work->jobs[self->given].done)
+            give_out(self, &work->jobs[self->given++]);
+        pthread_mutex_unlock(&self->lock);
+    }
+    return NULL;
+}
+
+static int
+worker_count(const kit_work *work)
+{
+    long asked = work->chosen->batch.jobs;
+    if (asked == 0)
+        asked = sysconf(_SC_NPROCESSORS_ONLN);
+    if (asked > work->n)
+        asked = work->n;
+    return asked < 1 ? 1 : (int)asked;
+}
+
+/* This thread works too; one that cannot be started is done without. */
+static void
+run_workers(batch *self)
+{
+    enum { MOST = 1024 };
+    pthread_t threads[MOST];
+    int wanted = worker_count(self->work) - 1;
+    int n = 0;
+    while (n < wanted && n < MOST &&
+           pthread_create(&threads[n], NULL, work_on, self) == 0)
+        n++;
+    work_on(self);
+    while (n > 0)
+        pthread_join(threads[--n], NULL);
+}
+
+static emg_status
+begin_table(batch *self)
+{
+    const kit_output *chose = &self->work->chosen->output;
+    kit_table header;
+    if (chose->file && strcmp(chose->file, "-") != 0) {
+        self->output = emg_output_open(chose->file, chose->force, self->error);
+        if (!self->output)
+            return self->error->status;
+    }
+    if (chose->no_header)
+        return EMG_OK;
+    kit_table_init(&header, self->work->columns, self->work->form);
+    kit_table_header(&header);
+    emg_status status = put(self, &header.rows);
+    kit_table_free(&header);
+    return status;
+}
+
+/* A table of which some recordings failed is still that of the others. */
+static emg_status
+end_table(batch *self)
+{
+    if (self->output)
+        return emg_output_finish(self->output, self->error);
+    return EMG_OK;
+}
+
+static void
+say_counts(const batch *self)
+{
+    emg_text text = {0};
+    if (self->work->n < 2 || !self->work->chosen->batch.verbose)
+        return;
+    emg_text_format(&text, "%s: %d done, %d failed\n",
+                    self->work->chosen->tool->name, self->given - self->failed,
+                    self->failed);
+    kit_say(&text);
+    emg_text_free(&text);
+}
+
+int
+kit_batch_run(kit_work *work, emg_error *error)
+{
+    batch self = {.work = work, .error = error};
+    emg_status status = EMG_OK;
+
+    pthread_mutex_init(&self.lock, NULL);
+    if (work->columns)
+        status = begin_table(&self);
+    if (!status) {
+        run_workers(&self);
+        status = error->status;
+    }
+    if (!status && work->columns && !(work->n == 1 && self.failed))
+        status = end_table(&self);
+    emg_output_destroy(self.output);
+    pthread_mutex_destroy(&self.lock);
+    say_counts(&self);
+    if (status)
+        return kit_exit_status(status);
+    return self.failed && work->n > 1 ? KIT_EXIT_SOME_FAILED : self.exit_status;
+}

@@ -1,0 +1,97 @@
+/* From what was chosen to chains of stages. */
+#include "kit/kit.h"
+
+#include "base/memory.h"
+
+emg_direction
+kit_direction(const kit_chosen *chosen)
+{
+    return (emg_direction){.zero_phase = !chosen->filtering.causal,
+                           .uncorrected = chosen->filtering.uncorrected};
+}
+
+#define ENVELOPE_ORDER 2 /* of each pass; the usual linear envelope */
+
+emg_envelope
+kit_envelope(const kit_chosen *chosen)
+{
+    const kit_enveloping *chose = &chosen->enveloping;
+    return (emg_envelope){.kind = (emg_envelope_kind)chose->kind,
+                          .window_s = chose->window_s,
+                          .cutoff_hz = chose->cutoff_hz,
+                          .order = ENVELOPE_ORDER};
+}
+
+emg_status
+kit_add_filters(emg_chain *chain, const kit_chosen *chosen, emg_error *error)
+{
+    const kit_filters *asked = &chosen->filtering.filters;
+    emg_filter sorted[KIT_MOST_FILTERS];
+    int n = 0;
+
+    for (int i = 0; i < asked->n; i++)
+        if (asked->items[i].kind == EMG_NOTCH)
+            sorted[n++] = asked->items[i];
+    for (int i = 0; i < asked->n; i++)
+        if (asked->items[i].kind != EMG_NOTCH)
+            sorted[n++] = asked->items[i];
+    if (n == 0)
+        return EMG_OK;
+    return emg_chain_add(chain,
+                         emg_filter_create(emg_chain_format(chain), sorted, n,
+                                           kit_direction(chosen), error),
+                         error);
+}
+
+/* Digital samples are finite; others may be anything. */
+static bool
+may_be_infinite(const emg_format *format)
+{
+    for (int c = 0; c < format->n_channels; c++)
+        if (format->channels[c].scale.bytes == 0)
+            return true;
+    return false;
+}
+
+static emg_chain *
+create_one(const kit_chosen *chosen, const emg_format *format, emg_error *error)
+{
+    emg_chain *chain = emg_chain_create(format, error);
+    emg_status status = chain ? EMG_OK : EMG_NO_MEMORY;
+    if (!status && may_be_infinite(format))
+        status = emg_chain_add(chain, emg_finite_create(format, error), error);
+    if (!status)
+        status = chosen->tool->build(chain, chosen, error);
+    if (!status)
+        return chain;
+    emg_chain_destroy(chain);
+    return NULL;
+}
+
+emg_chain **
+kit_chains_create(const kit_chosen *chosen, const emg_recording *recording,
+                  emg_error *error)
+{
+    size_t n = (size_t)recording->n_groups;
+    emg_chain **chains = emg_new(n, sizeof *chains, error);
+    if (!chains)
+        return NULL;
+    for (int g = 0; g < recording->n_groups; g++) {
+        if (recording->uses[g] != EMG_TREAT)
+            continue;
+        chains[g] = create_one(chosen, &recording->groups[g], error);
+        if (!chains[g]) {
+            kit_chains_destroy(chains, recording);
+            return NULL;
+        }
+    }
+    return chains;
+}
+
+void
+kit_chains_destroy(emg_chain **chains, const emg_recording *recording)
+{
+    for (int g = 0; chains && g < recording->n_groups; g++)
+        emg_chain_destroy(chains[g]);
+    emg_free(chains);
+}

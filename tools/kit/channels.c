@@ -1,0 +1,240 @@
+/* Which channels are read, and which of them are treated. */
+#include "kit/kit.h"
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "kit/nearest.h"
+
+#include <fnmatch.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* The channels of a recording in file order. */
+typedef struct roll {
+    const emg_recording *recording;
+    emg_place *places;
+    int n;
+} roll;
+
+static const emg_channel *
+channel_at(const roll *all, int i)
+{
+    const emg_place *place = &all->places[i];
+    return &all->recording->groups[place->group].channels[place->lane];
+}
+
+/* "EMG R FCR" of EDF is "R FCR" to people. */
+static const char *
+bare_label(const char *label)
+{
+    return strncasecmp(label, "EMG ", 4) == 0 ? label + 4 : label;
+}
+
+/* The ways in which a word may name a channel, the plainest first. */
+typedef enum way { EXACT, ANY_CASE, BARE, NUMBER, GLOB, N_WAYS } way;
+
+/* "3", "#3", "3-5" */
+static bool
+numbers_of(const char *word, int64_t *first, int64_t *last)
+{
+    word += *word == '#';
+    size_t digits = strspn(word, "0123456789");
+    if (digits == 0 || !emg_integer_read(word, digits, first))
+        return false;
+    *last = *first;
+    if (!word[digits])
+        return true;
+    const char *rest = word + digits + 1;
+    rest += *rest == '#';
+    return word[digits] == '-' && strspn(rest, "0123456789") == strlen(rest) &&
+           emg_integer_read(rest, strlen(rest), last);
+}
+
+static bool
+names(const char *word, const emg_channel *channel, way by)
+{
+    const char *label = channel->label;
+    int64_t first, last;
+    switch (by) {
+    case EXACT:
+        return strcmp(word, label) == 0;
+    case ANY_CASE:
+        return strcasecmp(word, label) == 0;
+    case BARE:
+        return strcasecmp(bare_label(word), bare_label(label)) == 0;
+    case NUMBER:
+        return numbers_of(word, &first, &last) && channel->number >= first &&
+               channel->number <= last;
+    default:
+        return fnmatch(word, label, FNM_CASEFOLD) == 0 ||
+               fnmatch(word, bare_label(label), FNM_CASEFOLD) == 0;
+    }
+}
+
+static void
+add_roll(emg_text *text, const roll *all)
+{
+    for (int i = 0; i < all->n; i++) {
+        const emg_channel *channel = channel_at(all, i);
+        emg_text_format(text, "%s%d %s", i ? ", " : "", channel->number,
+                        channel->label);
+        if (text->length > 150 && i + 1 < all->n) {
+            emg_text_add(text, ", ...");
+            return;
+        }
+    }
+}
+
+static emg_status
+no_such(const roll *all, const char *word, emg_error *error)
+{
+    kit_nearest nearest = kit_nearest_to(word);
+    emg_text text = {0};
+    for (int i = 0; i < all->n; i++) {
+        const char *label = channel_at(all, i)->label;
+        kit_nearest_offer(&nearest, label, strlen(label));
+        kit_nearest_offer(&nearest, bare_label(label),
+                          strlen(bare_label(label)));
+    }
+    if (kit_nearest_found(&nearest))
+        emg_text_format(&text, "did you mean %s? ", nearest.best);
+    emg_text_add(&text, "it has ");
+    add_roll(&text, all);
+    emg_fail(error, EMG_BAD_OPTION, "there is no channel '%.40s'; %s", word,
+             text.chars ? text.chars : "");
+    emg_text_free(&text);
+    emg_error_in_file(error, all->recording->name);
+    return EMG_BAD_OPTION;
+}
+
+/* Marks the channels that one word names. */
+static bool
+mark_word(const roll *all, const char *word, bool *marks)
+{
+    bool found = false;
+    for (way by = EXACT; by < N_WAYS && !found; by++)
+        for (int i = 0; i < all->n; i++)
+            if (names(word, channel_at(all, i), by))
+                marks[i] = found = true;
+    return found;
+}
+
+/* A whole item may be a label that holds a comma; otherwise commas part it. */
+static emg_status
+mark_item(const roll *all, const char *item, bool *marks, emg_error *error)
+{
+    if (mark_word(all, item, marks))
+        return EMG_OK;
+    char *words = emg_text_copy(item, error);
+    if (!words)
+        return EMG_NO_MEMORY;
+    emg_status status = EMG_OK;
+    char *rest = words;
+    while (rest && !status) {
+        char *word = strsep(&rest, ",");
+        if (!mark_word(all, word, marks))
+            status = no_such(all, word, error);
+    }
+    emg_free(words);
+    return status;
+}
+
+static emg_status
+mark_list(const roll *all, const kit_list *list, bool *marks, emg_error *error)
+{
+    emg_status status = EMG_OK;
+    for (int i = 0; i < list->n && !status; i++)
+        status = mark_item(all, list->items[i], marks, error);
+    return status;
+}
+
+/* How sure it is that a channel is one to treat; only the surest are. */
+static int
+likeness(const emg_channel *channel)
+{
+    bool voltage = channel->to_uv > 0;
+    if (channel->kind == EMG_KIND_EMG)
+        return 3;
+    if (channel->kind == EMG_KIND_UNKNOWN && (voltage || !channel->unit[0]))
+        return 2;
+    return voltage && channel->kind != EMG_KIND_TRIGGER;
+}
+
+static emg_status
+by_kind(const roll *all, const bool *kept, emg_use *uses, emg_error *error)
+{
+    int most = 0;
+    for (int i = 0; i < all->n; i++)
+        if (kept[i] && likeness(channel_at(all, i)) > most)
+            most = likeness(channel_at(all, i));
+    for (int i = 0; i < all->n; i++)
+        if (kept[i])
+            uses[i] = most > 0 && likeness(channel_at(all, i)) == most
+                          ? EMG_TREAT
+                          : EMG_PASS;
+    if (most > 0)
+        return EMG_OK;
+    emg_fail(error, EMG_BAD_OPTION,
+             "no channel is an EMG or a voltage; name those to treat with "
+             "--process");
+    emg_error_in_file(error, all->recording->name);
+    return EMG_BAD_OPTION;
+}
+
+static emg_status
+by_process(const kit_chosen *chosen, const roll *all, const bool *kept,
+           bool *marks, emg_use *uses, emg_error *error)
+{
+    emg_status status = mark_list(all, &chosen->input.process, marks, error);
+    for (int i = 0; i < all->n && !status; i++) {
+        uses[i] = !kept[i] ? EMG_DROP : marks[i] ? EMG_TREAT : EMG_PASS;
+        if (marks[i] && !kept[i])
+            status = emg_fail(error, EMG_BAD_OPTION,
+                              "--process names channel %s, which --channels "
+                              "drops",
+                              channel_at(all, i)->label);
+    }
+    return status;
+}
+
+static emg_status
+decide(const kit_chosen *chosen, const roll *all, bool *kept, bool *marks,
+       emg_use *uses, emg_error *error)
+{
+    const kit_list *wanted = &chosen->input.channels;
+    bool by_rule = chosen->tool->emg_only || chosen->tool->build;
+
+    for (int i = 0; i < all->n; i++)
+        kept[i] = wanted->n == 0;
+    emg_status status = mark_list(all, wanted, kept, error);
+    if (status)
+        return status;
+    if (chosen->input.process.n > 0)
+        return by_process(chosen, all, kept, marks, uses, error);
+    for (int i = 0; i < all->n; i++)
+        uses[i] = kept[i] ? EMG_TREAT : EMG_DROP;
+    return by_rule && all->n > 0 ? by_kind(all, kept, uses, error) : EMG_OK;
+}
+
+emg_status
+kit_uses(const kit_chosen *chosen, const emg_recording *recording,
+         emg_use *uses, emg_error *error)
+{
+    roll all = {.recording = recording, .n = emg_recording_channels(recording)};
+    size_t n = (size_t)all.n;
+    all.places = emg_new(n, sizeof *all.places, error);
+    bool *kept = emg_new(n, sizeof *kept, error);
+    bool *marks = emg_new(n, sizeof *marks, error);
+    emg_status status = EMG_NO_MEMORY;
+
+    if (all.places && kept && marks) {
+        emg_recording_order(recording, all.places);
+        status = decide(chosen, &all, kept, marks, uses, error);
+    }
+    emg_free(all.places);
+    emg_free(kept);
+    emg_free(marks);
+    return status;
+}

@@ -1,0 +1,91 @@
+/* Operands, lists of names, standard input. */
+#include "kit/files.h"
+
+#include "base/bytes.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "kit/parse.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static emg_status
+read_all(const char *path, emg_text *text, emg_error *error)
+{
+    emg_bytes *bytes = strcmp(path, "-") == 0
+                           ? emg_bytes_from_fd(STDIN_FILENO, path, error)
+                           : emg_bytes_open(path, error);
+    emg_status status = bytes ? EMG_OK : error->status;
+    size_t got = 1;
+    while (!status && got > 0) {
+        char part[4096];
+        status = emg_bytes_read(bytes, part, sizeof part, &got, error);
+        if (!status)
+            emg_text_add_bytes(text, part, got);
+    }
+    emg_bytes_close(bytes);
+    if (!status && text->status)
+        status = emg_fail(error, text->status, "no memory for the names");
+    return status;
+}
+
+static emg_status
+add_listed(kit_chosen *chosen, char **names, emg_error *error)
+{
+    emg_text text = {0};
+    emg_status status = read_all(chosen->batch.files_from, &text, error);
+    char *rest = *names = text.chars;
+    while (rest && !status) {
+        char *line = strsep(&rest, "\n");
+        line[strcspn(line, "\r")] = 0;
+        if (*line)
+            status = kit_list_add(&chosen->operands, line, error);
+    }
+    if (!status && chosen->operands.n == 0)
+        status = emg_fail(error, EMG_BAD_OPTION,
+                          "--files-from: the list names no recording");
+    return status;
+}
+
+static emg_status
+refuse_input_twice(const kit_chosen *chosen, emg_error *error)
+{
+    const char *list = chosen->batch.files_from;
+    int n = list && strcmp(list, "-") == 0;
+    for (int i = 0; i < chosen->operands.n; i++)
+        n += strcmp(chosen->operands.items[i], "-") == 0;
+    if (n < 2)
+        return EMG_OK;
+    return emg_fail(error, EMG_BAD_OPTION,
+                    "standard input can be read only once");
+}
+
+/* A tool that makes its recording has one job and no input. */
+static emg_status
+no_input(kit_chosen *chosen, emg_error *error)
+{
+    if (chosen->operands.n > 0 || chosen->batch.files_from)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "'%s' is too much: this program reads no recording",
+                        chosen->operands.n ? chosen->operands.items[0]
+                                           : "--files-from");
+    return kit_list_add(&chosen->operands, "", error);
+}
+
+emg_status
+kit_files(kit_chosen *chosen, char **names, emg_error *error)
+{
+    emg_status status = EMG_OK;
+    if (chosen->tool->generate)
+        return no_input(chosen, error);
+    if (chosen->batch.files_from)
+        status = add_listed(chosen, names, error);
+    if (!status && chosen->operands.n == 0) {
+        if (isatty(STDIN_FILENO))
+            return emg_fail(error, EMG_BAD_OPTION,
+                            "no recording is given; see %s --help",
+                            chosen->tool->name);
+        status = kit_list_add(&chosen->operands, "-", error);
+    }
+    return status ? status : refuse_input_twice(chosen, error);
+}

@@ -1,0 +1,144 @@
+/* The table of options as a page of text. */
+#include "kit/help.h"
+
+#include "kit/parse.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define WIDTH 79
+#define TEXT_COLUMN 26
+
+static const char no_device[] =
+    "Research tool, not a medical device: it reports measurements, never a "
+    "diagnosis.\n";
+
+/* What a value is called where the option gives no name for it. */
+static const char *
+value_name(const kit_option *option)
+{
+    static const char *const names[] = {
+        [KIT_FLAG] = "",     [KIT_INT] = "N",     [KIT_HZ] = "HZ",
+        [KIT_SECONDS] = "S", [KIT_UV] = "UV",     [KIT_NUMBER] = "X",
+        [KIT_TEXT] = "TEXT", [KIT_LIST] = "LIST", [KIT_CHOICE] = "WORD",
+        [KIT_BAND] = "BAND", [KIT_FILTER] = "HZ"};
+    return option->words ? option->words : names[option->type];
+}
+
+static const char *
+unit_name(kit_type type)
+{
+    switch (type) {
+    case KIT_HZ:
+    case KIT_BAND:
+    case KIT_FILTER:
+        return "Hz, kHz";
+    case KIT_SECONDS:
+        return "s, ms, min";
+    case KIT_UV:
+        return "uV, mV";
+    default:
+        return NULL;
+    }
+}
+
+/* Wraps words between the columns first and WIDTH; the line stands at `at`. */
+static void
+add_wrapped(emg_text *to, const char *text, size_t at, size_t first)
+{
+    while (*text) {
+        size_t length = strcspn(text, " ");
+        if (at + length + 1 > WIDTH && at > first) {
+            emg_text_add(to, "\n");
+            at = 0;
+        }
+        while (at < first) {
+            emg_text_add(to, " ");
+            at++;
+        }
+        emg_text_add_bytes(to, text, length);
+        at += length;
+        text += length;
+        if (*text == ' ') {
+            text++;
+            if (at < WIDTH)
+                emg_text_add(to, " ");
+            at++;
+        }
+    }
+    emg_text_add(to, "\n");
+}
+
+static void
+add_option(emg_text *to, const kit_option *option)
+{
+    char head[160], text[512];
+    const char *unit = unit_name(option->type);
+    int n = option->letter
+                ? snprintf(head, sizeof head, "  -%c, --%s %s", option->letter,
+                           option->name, value_name(option))
+                : snprintf(head, sizeof head, "      --%s %s", option->name,
+                           value_name(option));
+    size_t at = (size_t)n < sizeof head ? (size_t)n : sizeof head - 1;
+    snprintf(text, sizeof text, "%s%s%s%s%s%s%s", option->text,
+             unit ? "; " : "", unit ? unit : "", option->standard ? " (" : "",
+             option->standard ? option->standard : "",
+             option->standard ? ")" : "",
+             option->type == KIT_LIST ? "; repeatable" : "");
+    emg_text_add(to, head);
+    if (at + 1 >= TEXT_COLUMN) {
+        emg_text_add(to, "\n");
+        at = 0;
+    }
+    add_wrapped(to, text, at, TEXT_COLUMN);
+}
+
+static void
+add_exit_status(emg_text *to)
+{
+    emg_text_add(
+        to,
+        "Exit status:\n"
+        "  0 done; 1 some recordings of several failed; 64 wrong usage; 65 bad "
+        "data;\n"
+        "  66 input missing or unreadable; 70 our fault; 71 no memory; 73 "
+        "output cannot\n"
+        "  be created; 74 a read or write failed; 75 try again\n");
+}
+
+void
+kit_help(emg_text *to, kit_chosen *chosen)
+{
+    const kit_tool *tool = chosen->tool;
+    kit_section sections[KIT_MOST_SECTIONS];
+    int n = kit_sections(chosen, sections);
+
+    emg_text_format(to, "Usage: %s [option ...]%s\n\n", tool->name,
+                    tool->generate ? "" : " [recording ...]");
+    add_wrapped(to, tool->purpose, 0, 0);
+    if (tool->text) {
+        emg_text_add(to, "\n");
+        emg_text_add(to, tool->text);
+    }
+    for (int s = 0; s < n; s++) {
+        emg_text_format(to, "\n%s:\n", sections[s].title);
+        for (const kit_option *o = sections[s].options; o->name; o++)
+            add_option(to, o);
+    }
+    if (!tool->generate)
+        emg_text_add(to, "\nWithout a recording, or with -, standard input is "
+                         "read.\n");
+    emg_text_add(to, "Numbers without a unit are Hz, s and uV.\n\nExamples:\n");
+    emg_text_add(to, tool->examples);
+    emg_text_add(to, "\n");
+    add_exit_status(to);
+    emg_text_add(to, "\n");
+    emg_text_add(to, no_device);
+}
+
+void
+kit_version(emg_text *to, const kit_tool *tool)
+{
+    emg_text_format(to, "%s (emgtools) %s\n", tool->name, emg_version());
+    emg_text_add(to, no_device);
+}

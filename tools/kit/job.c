@@ -1,0 +1,137 @@
+/* One recording: open, choose channels, measure or write, say what failed. */
+#include "kit/job.h"
+
+#include "base/memory.h"
+#include "kit/message.h"
+
+typedef struct hearer {
+    const kit_chosen *chosen;
+    kit_job *job;
+} hearer;
+
+static void
+hear(void *to, const emg_error *warning)
+{
+    hearer *self = to;
+    if (!self->chosen->batch.quiet)
+        kit_add_warning(&self->job->messages, self->chosen->tool->name,
+                        warning);
+}
+
+static emg_source *
+open_input(hearer *self, emg_error *error)
+{
+    const kit_chosen *chosen = self->chosen;
+    emg_open_options options = {.listener = {hear, self},
+                                .strict = chosen->input.strict,
+                                .twice = chosen->tool->twice,
+                                .rate_hz = chosen->input.rate_hz,
+                                .names = chosen->input.names,
+                                .unit = chosen->input.unit,
+                                .full_scale = chosen->input.full_scale};
+    if (chosen->tool->generate)
+        return chosen->tool->generate(chosen, error);
+    emg_source *source = emg_open(self->job->path, &options, error);
+    if (!source)
+        emg_error_in_file(error, self->job->path);
+    return source;
+}
+
+static emg_status
+choose_channels(const kit_chosen *chosen, emg_source *source, emg_error *error)
+{
+    int n = emg_recording_channels(&source->recording);
+    if (n == 0 || chosen->tool->generate)
+        return EMG_OK;
+    emg_use *uses = emg_new((size_t)n, sizeof *uses, error);
+    emg_status status = uses ? EMG_OK : EMG_NO_MEMORY;
+    if (!status)
+        status = kit_uses(chosen, &source->recording, uses, error);
+    if (!status)
+        status = emg_source_select(source, uses, error);
+    emg_free(uses);
+    return status;
+}
+
+static emg_status
+write_chained(hearer *self, const kit_work *work, emg_source *source,
+              emg_chain **chains, emg_error *error)
+{
+    emg_recording leaving = {0};
+    emg_create_options options = {.listener = {hear, self},
+                                  .force = self->chosen->output.force,
+                                  .program = self->chosen->tool->name};
+    if (emg_recording_through(&leaving, &source->recording, chains, error))
+        return EMG_NO_MEMORY;
+    emg_file_type type = work->type != EMG_FILE_UNKNOWN
+                             ? work->type
+                             : emg_file_type_of(self->job->target);
+    emg_sink *sink =
+        emg_create(self->job->target, type, &leaving, &options, error);
+    emg_status status =
+        sink ? emg_run(source, chains, sink, 0, error) : error->status;
+    emg_sink_destroy(sink);
+    emg_recording_clear(&leaving);
+    return status;
+}
+
+static emg_status
+write_recording(hearer *self, const kit_work *work, emg_source *source,
+                emg_error *error)
+{
+    if (emg_recording_channels(&source->recording) == 0)
+        return emg_fail(error, EMG_BAD_FILE,
+                        "it holds annotations only, no signal to work on");
+    if (work->chosen->tool->generate)
+        return write_chained(self, work, source, NULL, error);
+    emg_chain **chains =
+        kit_chains_create(work->chosen, &source->recording, error);
+    if (!chains)
+        return error->status;
+    emg_status status = write_chained(self, work, source, chains, error);
+    kit_chains_destroy(chains, &source->recording);
+    return status;
+}
+
+static emg_status
+measure(kit_job *job, const kit_work *work, emg_source *source,
+        emg_error *error)
+{
+    kit_table_init(&job->table, work->columns, work->form);
+    emg_status status =
+        work->chosen->tool->measure(source, work->chosen, &job->table, error);
+    if (!status && job->table.rows.status)
+        status =
+            emg_fail(error, job->table.rows.status, "no memory for the table");
+    return status;
+}
+
+static emg_status
+do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
+{
+    const kit_tool *tool = work->chosen->tool;
+    emg_status status = EMG_OK;
+    if (!(work->columns && tool->selects))
+        status = choose_channels(work->chosen, source, error);
+    if (status)
+        return status;
+    return work->columns ? measure(self->job, work, source, error)
+                         : write_recording(self, work, source, error);
+}
+
+void
+kit_job_run(const kit_work *work, kit_job *job)
+{
+    emg_error error = EMG_NO_ERROR;
+    hearer self = {work->chosen, job};
+    emg_source *source = open_input(&self, &error);
+
+    job->status = source ? do_job(&self, work, source, &error) : error.status;
+    if (job->status) {
+        if (source && !work->chosen->tool->generate)
+            emg_error_in_file(&error, source->recording.name);
+        kit_add_error(&job->messages, work->chosen->tool->name, &error,
+                      source ? &source->recording : NULL);
+    }
+    emg_source_destroy(source);
+}

@@ -1,0 +1,39 @@
+/* One recording's work, and a batch of them. */
+#ifndef KIT_JOB_H
+#define KIT_JOB_H
+
+#include "kit/kit.h"
+
+typedef struct kit_job {
+    const char *path; /* of the input */
+    char *target;     /* where its recording goes: a path, "-", or NULL */
+    emg_status status;
+    kit_table table;
+    emg_text messages; /* for standard error, when its turn comes */
+    bool done;
+} kit_job;
+
+/** What the command line asks for, in full. */
+typedef struct kit_work {
+    const kit_chosen *chosen;
+    const char *const *columns; /* NULL: recordings are written */
+    kit_table_form form;
+    emg_file_type type; /* of recordings; UNKNOWN: told by each target */
+    int n;
+    kit_job *jobs;
+} kit_work;
+
+/** Decides where everything goes; EMG_BAD_OPTION before anything is done. */
+emg_status kit_plan(kit_work *work, const kit_chosen *chosen, emg_error *error);
+void kit_work_clear(kit_work *work);
+
+/** Does one job: fills its table or writes its recording. */
+void kit_job_run(const kit_work *work, kit_job *job);
+
+/**
+ * Does all jobs, several at a time, and gives out their rows and messages in
+ * the order of the command line. Returns the exit status.
+ */
+int kit_batch_run(kit_work *work, emg_error *error);
+
+#endif

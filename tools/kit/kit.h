@@ -1,0 +1,208 @@
+/* What all programs share. A tool is a table of options and one function. */
+#ifndef KIT_KIT_H
+#define KIT_KIT_H
+
+#include "emg/filter.h"
+#include "emg/flow.h"
+#include "emg/io.h"
+
+#include "kit/table.h"
+
+/* ---- options --------------------------------------------------------- */
+
+/** What an option's value is, and what it is stored as. */
+typedef enum kit_type {
+    KIT_FLAG,    /* bool; takes no value */
+    KIT_INT,     /* int */
+    KIT_HZ,      /* double; "20", "20Hz", "1kHz" */
+    KIT_SECONDS, /* double; "0.25", "250ms", "2min" */
+    KIT_UV,      /* double; "50", "50uV", "1mV" */
+    KIT_NUMBER,  /* double, no unit */
+    KIT_TEXT,    /* const char * */
+    KIT_LIST,    /* kit_list; may be given several times */
+    KIT_CHOICE,  /* int: which of `words` */
+    KIT_BAND,    /* kit_band; "20-450", "20-450Hz" */
+    KIT_FILTER   /* kit_filters; `filter` says which kind */
+} kit_type;
+
+typedef struct kit_list {
+    int n;
+    const char **items; /* words of the command line */
+} kit_list;
+
+typedef struct kit_band {
+    double low_hz, high_hz; /* both 0 when not given */
+} kit_band;
+
+#define KIT_MOST_FILTERS 16
+
+/** Filters in the order of the command line. */
+typedef struct kit_filters {
+    int n;
+    emg_filter items[KIT_MOST_FILTERS];
+} kit_filters;
+
+/**
+ * One option. A table of them ends with {0}.
+ *
+ * letter    0 when there is none
+ * at        offset of the value in the struct that holds it
+ * text      a line of --help, lower case, without a full stop
+ * standard  what holds when it is not given, as text for --help, or NULL;
+ *           KIT_INT, KIT_NUMBER and those with a unit are set from it
+ * words     of a choice: "rms|arv|lowpass"; otherwise the value's name in
+ *           --help, or NULL for the type's own
+ * least, most  of a number, both included; both 0: no limit but that what has
+ *           a unit is above 0
+ */
+typedef struct kit_option {
+    const char *name;
+    char letter;
+    kit_type type;
+    size_t at;
+    const char *text;
+    const char *standard;
+    const char *words;
+    double least, most;
+    emg_filter_kind filter;
+} kit_option;
+
+/** Shared options that a tool takes. */
+typedef enum kit_groups {
+    KIT_INPUT = 1,     /* -c --process --rate --names --unit ... */
+    KIT_RECORDING = 2, /* -o --output-dir --to -f for recordings */
+    KIT_TABLE = 4,     /* -o --to tsv|csv --json --no-header */
+    KIT_FILTERING = 8, /* --band --notch ... --order --causal */
+    KIT_ENVELOPE = 16, /* --envelope --window --cutoff */
+} kit_groups;
+
+typedef struct kit_input {
+    kit_list channels; /* comma lists, as given */
+    kit_list process;
+    double rate_hz;
+    const char *names;
+    const char *unit;
+    double full_scale;
+    bool strict;
+    int nan;
+} kit_input;
+
+typedef struct kit_output {
+    const char *file; /* NULL: standard output */
+    const char *folder;
+    const char *to; /* the word after --to, or NULL */
+    bool json, no_header, force;
+} kit_output;
+
+typedef struct kit_filtering {
+    kit_filters filters; /* order and q are filled in */
+    int order;
+    double q;
+    bool causal, uncorrected;
+} kit_filtering;
+
+typedef struct kit_enveloping {
+    int kind; /* emg_envelope_kind */
+    double window_s, cutoff_hz;
+} kit_enveloping;
+
+typedef struct kit_batch {
+    int jobs; /* 0: all processors */
+    const char *files_from;
+    bool quiet, verbose, help, version;
+} kit_batch;
+
+/** Everything that a command line chose. */
+typedef struct kit_chosen {
+    const struct kit_tool *tool;
+    void *own; /* the tool's settings */
+    kit_input input;
+    kit_output output;
+    kit_filtering filtering;
+    kit_enveloping enveloping;
+    kit_batch batch;
+    kit_list operands;
+} kit_chosen;
+
+/** As emg_filter_create and emg_envelope_add want them. */
+emg_direction kit_direction(const kit_chosen *chosen);
+emg_envelope kit_envelope(const kit_chosen *chosen);
+
+/**
+ * Adds what an analysis does before its own work, in the order of operations
+ * that the methods fix: line removal, then the other filters, as one cascade.
+ * Nothing when no filter was asked for.
+ */
+emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
+                           emg_error *error);
+
+/* ---- a tool ---------------------------------------------------------- */
+
+/**
+ * name      "emg-filter"
+ * purpose   one line for --help and the man page
+ * text      more lines for --help, or NULL
+ * examples  two real command lines, each ended by a line break
+ * options   its own; NULL when it has none
+ * groups    which shared options it takes
+ * settings_size, settings  its struct, and what that holds at first (or NULL)
+ * check     asks whether the options fit together (EMG_BAD_OPTION); or NULL
+ *
+ * build     a signal program: adds stages to the chain of one treated group
+ * columns   a table program: the names of its columns, ended by NULL. A tool
+ *           that has build too returns NULL where it gives a recording.
+ * measure   a table program: reads an opened source, writes rows
+ * generate  makes a source without input
+ *
+ * emg_only  a table program: only channels of kind EMG are EMG_TREAT (as in
+ *           signal programs), the rest EMG_PASS; otherwise all are treated
+ * selects   measure calls emg_source_select itself, see kit_uses
+ * twice     measure rewinds the source
+ */
+typedef struct kit_tool {
+    const char *name;
+    const char *purpose;
+    const char *text;
+    const char *examples;
+    const kit_option *options;
+    int groups; /* of kit_groups */
+    size_t settings_size;
+    const void *settings;
+    emg_status (*check)(const kit_chosen *chosen, emg_error *error);
+    emg_status (*build)(emg_chain *chain, const kit_chosen *chosen,
+                        emg_error *error);
+    const char *const *(*columns)(const kit_chosen *chosen);
+    emg_status (*measure)(emg_source *source, const kit_chosen *chosen,
+                          kit_table *table, emg_error *error);
+    emg_source *(*generate)(const kit_chosen *chosen, emg_error *error);
+    bool emg_only;
+    bool selects;
+    bool twice;
+} kit_tool;
+
+/** All that main does. */
+int kit_main(const kit_tool *tool, int argc, char **argv);
+
+/* ---- for tools that choose channels themselves ------------------------ */
+
+/**
+ * What -c, --process and the rule for kinds make of each channel.
+ *
+ * uses   room for emg_recording_channels(recording), in file order
+ *
+ * Returns EMG_BAD_OPTION with the channels that there are when a name of the
+ * list is none of them.
+ */
+emg_status kit_uses(const kit_chosen *chosen, const emg_recording *recording,
+                    emg_use *uses, emg_error *error);
+
+/**
+ * One chain a group, made by `build` of the chosen tool for treated groups
+ * and NULL for the others; samples that may not be finite are stopped first.
+ * Returns NULL with *error set; kit_chains_destroy gives them back.
+ */
+emg_chain **kit_chains_create(const kit_chosen *chosen,
+                              const emg_recording *recording, emg_error *error);
+void kit_chains_destroy(emg_chain **chains, const emg_recording *recording);
+
+#endif

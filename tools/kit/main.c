@@ -1,0 +1,93 @@
+/* The one main that all programs have. */
+#include "kit/kit.h"
+
+#include "base/memory.h"
+#include "kit/files.h"
+#include "kit/help.h"
+#include "kit/job.h"
+#include "kit/message.h"
+#include "kit/parse.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+static int
+say_error(const kit_tool *tool, const emg_error *error)
+{
+    emg_text line = {0};
+    kit_add_error(&line, tool->name, error, NULL);
+    kit_say(&line);
+    emg_text_free(&line);
+    return kit_exit_status(error->status);
+}
+
+static emg_status
+print_page(kit_chosen *chosen, emg_error *error)
+{
+    emg_text page = {0};
+    if (chosen->batch.help)
+        kit_help(&page, chosen);
+    else
+        kit_version(&page, chosen->tool);
+    emg_status status =
+        page.status ? emg_fail(error, page.status, "no memory for this page")
+                    : kit_write(STDOUT_FILENO, page.chars, page.length, error);
+    emg_text_free(&page);
+    return status;
+}
+
+static int
+run(kit_chosen *chosen, emg_error *error)
+{
+    kit_work work = {0};
+    char *names = NULL;
+    int exit_status = 0;
+
+    if (!kit_files(chosen, &names, error) && !kit_plan(&work, chosen, error))
+        exit_status = kit_batch_run(&work, error);
+    kit_work_clear(&work);
+    emg_free(names);
+    return exit_status;
+}
+
+/* A late failure of a network or a full disk shows only here. */
+static emg_status
+close_output(emg_error *error)
+{
+    if (close(STDOUT_FILENO) && errno != EBADF && errno != EINTR)
+        return emg_fail(error, EMG_IO_FAILED,
+                        "standard output cannot be written: %s",
+                        strerror(errno));
+    return EMG_OK;
+}
+
+int
+kit_main(const kit_tool *tool, int argc, char **argv)
+{
+    emg_error error = EMG_NO_ERROR;
+    kit_chosen chosen = {.tool = tool};
+    int exit_status = 0;
+
+    signal(SIGPIPE, SIG_DFL); /* nobody reads on: end quietly */
+    signal(SIGXFSZ, SIG_IGN); /* a limit on files is a failed write */
+    chosen.own = emg_new(1, tool->settings_size, &error);
+    if (!chosen.own)
+        return say_error(tool, &error);
+    if (tool->settings)
+        memcpy(chosen.own, tool->settings, tool->settings_size);
+    if (!kit_parse(&chosen, argc, argv, &error)) {
+        if (chosen.batch.help || chosen.batch.version)
+            print_page(&chosen, &error);
+        else
+            exit_status = run(&chosen, &error);
+    }
+    if (!error.status)
+        close_output(&error);
+    if (error.status)
+        exit_status = say_error(tool, &error);
+    kit_chosen_clear(&chosen);
+    emg_free(chosen.own);
+    return exit_status;
+}

@@ -1,0 +1,219 @@
+/* Words to options and operands, against the tables. */
+#include "kit/parse.h"
+
+#include "base/memory.h"
+#include "kit/nearest.h"
+
+#include <string.h>
+
+typedef struct parser {
+    kit_chosen *chosen;
+    kit_section sections[KIT_MOST_SECTIONS];
+    int n_sections;
+    int argc, at;
+    char **argv;
+} parser;
+
+static const kit_option *
+find_name(const parser *self, const char *name, size_t length, void **values)
+{
+    for (int s = 0; s < self->n_sections; s++)
+        for (const kit_option *o = self->sections[s].options; o->name; o++)
+            if (strlen(o->name) == length &&
+                memcmp(o->name, name, length) == 0) {
+                *values = self->sections[s].values;
+                return o;
+            }
+    return NULL;
+}
+
+static const kit_option *
+find_letter(const parser *self, char letter, void **values)
+{
+    for (int s = 0; s < self->n_sections; s++)
+        for (const kit_option *o = self->sections[s].options; o->name; o++)
+            if (o->letter == letter) {
+                *values = self->sections[s].values;
+                return o;
+            }
+    return NULL;
+}
+
+static emg_status
+unknown(const parser *self, const char *name, size_t length, emg_error *error)
+{
+    kit_nearest nearest = kit_nearest_to_bytes(name, length);
+    for (int s = 0; s < self->n_sections; s++)
+        for (const kit_option *o = self->sections[s].options; o->name; o++)
+            kit_nearest_offer(&nearest, o->name, strlen(o->name));
+    if (kit_nearest_found(&nearest))
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "there is no option --%.*s; did you mean --%s?",
+                        (int)length, name, nearest.best);
+    return emg_fail(error, EMG_BAD_OPTION,
+                    "there is no option --%.*s; see %s --help", (int)length,
+                    name, self->chosen->tool->name);
+}
+
+/* The word after the option, when it can be a value. */
+static emg_status
+next_word(parser *self, const kit_option *option, const char **value,
+          emg_error *error)
+{
+    if (self->at + 1 < self->argc &&
+        strncmp(self->argv[self->at + 1], "--", 2) != 0) {
+        *value = self->argv[++self->at];
+        return EMG_OK;
+    }
+    return emg_fail(error, EMG_BAD_OPTION, "--%s needs a value", option->name);
+}
+
+static emg_status
+long_option(parser *self, const char *name, emg_error *error)
+{
+    size_t length = strcspn(name, "=");
+    const char *value = name[length] ? name + length + 1 : NULL;
+    void *values = NULL;
+    const kit_option *option = find_name(self, name, length, &values);
+
+    if (!option)
+        return unknown(self, name, length, error);
+    if (option->type == KIT_FLAG && value)
+        return emg_fail(error, EMG_BAD_OPTION, "--%s takes no value",
+                        option->name);
+    if (option->type == KIT_FLAG)
+        return kit_value_read(option, "", values, error);
+    if (!value && next_word(self, option, &value, error))
+        return EMG_BAD_OPTION;
+    return kit_value_read(option, value, values, error);
+}
+
+/* "-qv", "-j2", "-j 2": flags may stand together, a value ends the word. */
+static emg_status
+short_options(parser *self, const char *letters, emg_error *error)
+{
+    emg_status status = EMG_OK;
+    for (; *letters && !status; letters++) {
+        void *values = NULL;
+        const kit_option *option = find_letter(self, *letters, &values);
+        const char *value = letters + 1;
+        if (!option)
+            return emg_fail(error, EMG_BAD_OPTION,
+                            "there is no option -%c; see %s --help", *letters,
+                            self->chosen->tool->name);
+        if (option->type == KIT_FLAG) {
+            status = kit_value_read(option, "", values, error);
+            continue;
+        }
+        if (!*value && next_word(self, option, &value, error))
+            return EMG_BAD_OPTION;
+        return kit_value_read(option, value, values, error);
+    }
+    return status;
+}
+
+static bool
+done_early(const kit_chosen *chosen)
+{
+    return chosen->batch.help || chosen->batch.version;
+}
+
+static emg_status
+words(parser *self, emg_error *error)
+{
+    bool only_operands = false;
+    emg_status status = EMG_OK;
+
+    for (self->at = 1; self->at < self->argc && !status; self->at++) {
+        const char *word = self->argv[self->at];
+        if (only_operands || word[0] != '-' || !word[1])
+            status = kit_list_add(&self->chosen->operands, word, error);
+        else if (strcmp(word, "--") == 0)
+            only_operands = true;
+        else if (word[1] == '-')
+            status = long_option(self, word + 2, error);
+        else
+            status = short_options(self, word + 1, error);
+        if (done_early(self->chosen))
+            return EMG_OK;
+    }
+    return status;
+}
+
+static emg_status
+standards(parser *self, emg_error *error)
+{
+    emg_status status = EMG_OK;
+    for (int s = 0; s < self->n_sections; s++) {
+        const kit_option *o = self->sections[s].options;
+        for (; o->name && !status; o++)
+            if (o->standard && o->type != KIT_TEXT && o->type != KIT_LIST)
+                status = kit_value_read(o, o->standard,
+                                        self->sections[s].values, error);
+    }
+    return status;
+}
+
+/* What holds for all filters, wherever it stood on the command line. */
+static void
+complete_filters(kit_filtering *filtering)
+{
+    for (int i = 0; i < filtering->filters.n; i++) {
+        filtering->filters.items[i].order = filtering->order;
+        filtering->filters.items[i].q = filtering->q;
+    }
+}
+
+#define STANDARD_WINDOW_S 0.1
+#define STANDARD_CUTOFF_HZ 6
+
+static emg_status
+complete_envelope(kit_enveloping *enveloping, emg_error *error)
+{
+    bool low_pass = enveloping->kind == EMG_ENVELOPE_LOW_PASS;
+    if (low_pass && enveloping->window_s > 0)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--window belongs to --envelope rms or arv; lowpass "
+                        "takes --cutoff");
+    if (!low_pass && enveloping->cutoff_hz > 0)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--cutoff belongs to --envelope lowpass; rms and arv "
+                        "take --window");
+    if (enveloping->window_s <= 0)
+        enveloping->window_s = STANDARD_WINDOW_S;
+    if (enveloping->cutoff_hz <= 0)
+        enveloping->cutoff_hz = STANDARD_CUTOFF_HZ;
+    return EMG_OK;
+}
+
+emg_status
+kit_parse(kit_chosen *chosen, int argc, char **argv, emg_error *error)
+{
+    parser self = {.chosen = chosen, .argc = argc, .argv = argv};
+    self.n_sections = kit_sections(chosen, self.sections);
+
+    emg_status status = standards(&self, error);
+    if (!status)
+        status = words(&self, error);
+    if (status || done_early(chosen))
+        return status;
+    complete_filters(&chosen->filtering);
+    if (chosen->tool->groups & KIT_ENVELOPE)
+        status = complete_envelope(&chosen->enveloping, error);
+    if (!status && chosen->tool->check)
+        status = chosen->tool->check(chosen, error);
+    return status;
+}
+
+void
+kit_chosen_clear(kit_chosen *chosen)
+{
+    kit_section sections[KIT_MOST_SECTIONS];
+    int n = kit_sections(chosen, sections);
+    for (int s = 0; s < n; s++)
+        for (const kit_option *o = sections[s].options; o->name; o++)
+            if (o->type == KIT_LIST)
+                emg_free(
+                    ((kit_list *)((char *)sections[s].values + o->at))->items);
+    emg_free(chosen->operands.items);
+}

@@ -1,0 +1,133 @@
+/* The options that mean the same in every program. */
+#include "kit/parse.h"
+
+static const kit_option input[] = {
+    {"channels", 'c', KIT_LIST, offsetof(kit_input, channels),
+     "read only these: labels, numbers from 1, ranges 1-4, globs; commas "
+     "between them",
+     .words = "LIST"},
+    {"process", 0, KIT_LIST, offsetof(kit_input, process),
+     "treat only these and pass the others on as they are", .words = "LIST"},
+    {"rate", 0, KIT_HZ, offsetof(kit_input, rate_hz),
+     "sampling rate of a file that names none"},
+    {"names", 0, KIT_TEXT, offsetof(kit_input, names),
+     "channel labels of a file that names none", .words = "A,B,..."},
+    {"unit", 0, KIT_TEXT, offsetof(kit_input, unit),
+     "unit of a file that names none", .words = "UNIT"},
+    {"full-scale", 0, KIT_NUMBER, offsetof(kit_input, full_scale),
+     "physical value of full scale of a WAV"},
+    {"nan", 0, KIT_CHOICE, offsetof(kit_input, nan),
+     "what to do at a sample that is not a number", .standard = "stop",
+     .words = "stop"},
+    {"strict", 0, KIT_FLAG, offsetof(kit_input, strict),
+     "take every warning for an error"},
+    {0}};
+
+static const kit_option recording[] = {
+    {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
+     "write the recording to this file", .words = "FILE"},
+    {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
+     "write one file a recording into this folder", .words = "DIR"},
+    {"to", 0, KIT_TEXT, offsetof(kit_output, to),
+     "form of the output: csv, tsv, json, npy, edf, bdf, stream; else by the "
+     "file's ending",
+     .words = "FORM"},
+    {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
+     "replace a file that exists"},
+    {0}};
+
+static const kit_option table[] = {
+    {"to", 0, KIT_TEXT, offsetof(kit_output, to),
+     "form of the table: tsv, csv, json", .standard = "tsv", .words = "FORM"},
+    {"json", 0, KIT_FLAG, offsetof(kit_output, json),
+     "JSON Lines instead of TSV"},
+    {"no-header", 0, KIT_FLAG, offsetof(kit_output, no_header),
+     "leave out the line of column names"},
+    {0}};
+
+/* A program that gives either writes "--to" once. */
+static const kit_option table_too[] = {
+    {"json", 0, KIT_FLAG, offsetof(kit_output, json),
+     "the table as JSON Lines instead of TSV"},
+    {"no-header", 0, KIT_FLAG, offsetof(kit_output, no_header),
+     "leave out the table's line of column names"},
+    {0}};
+
+static const kit_option filtering[] = {
+    {"band", 0, KIT_FILTER, offsetof(kit_filtering, filters),
+     "keep LOW to HIGH (Butterworth)", .words = "LOW-HIGH",
+     .filter = EMG_BAND_PASS},
+    {"high-pass", 0, KIT_FILTER, offsetof(kit_filtering, filters),
+     "keep what is above (Butterworth)", .filter = EMG_HIGH_PASS},
+    {"low-pass", 0, KIT_FILTER, offsetof(kit_filtering, filters),
+     "keep what is below (Butterworth)", .filter = EMG_LOW_PASS},
+    {"order", 0, KIT_INT, offsetof(kit_filtering, order),
+     "order of these filters, at each edge and of each pass", .standard = "2",
+     .least = 1, .most = 12},
+    {"notch", 0, KIT_FILTER, offsetof(kit_filtering, filters),
+     "remove one frequency; may be given several times", .filter = EMG_NOTCH},
+    {"notch-q", 0, KIT_NUMBER, offsetof(kit_filtering, q),
+     "centre of a notch / its width at -3 dB", .standard = "30", .least = 0.5,
+     .most = 1000},
+    {"causal", 0, KIT_FLAG, offsetof(kit_filtering, causal),
+     "forward only; otherwise zero-phase, forward and backward"},
+    {"no-pass-correction", 0, KIT_FLAG, offsetof(kit_filtering, uncorrected),
+     "zero-phase at the nominal edges: -6 dB there instead of -3 dB"},
+    {0}};
+
+static const kit_option enveloping[] = {
+    {"envelope", 0, KIT_CHOICE, offsetof(kit_enveloping, kind),
+     "how the envelope is made", .standard = "lowpass",
+     .words = "lowpass|rms|arv"},
+    {"window", 0, KIT_SECONDS, offsetof(kit_enveloping, window_s),
+     "length of the window of rms and arv (100ms)"},
+    {"cutoff", 0, KIT_HZ, offsetof(kit_enveloping, cutoff_hz),
+     "edge of lowpass, second order (6Hz)"},
+    {0}};
+
+static const kit_option batch[] = {
+    {"jobs", 'j', KIT_INT, offsetof(kit_batch, jobs),
+     "recordings at a time; 0: one a processor", .standard = "0", .least = 0,
+     .most = 1024},
+    {"files-from", 0, KIT_TEXT, offsetof(kit_batch, files_from),
+     "read the names of recordings from this file, one a line; - is standard "
+     "input",
+     .words = "LIST"},
+    {"quiet", 'q', KIT_FLAG, offsetof(kit_batch, quiet), "no warnings"},
+    {"verbose", 'v', KIT_FLAG, offsetof(kit_batch, verbose),
+     "say how many recordings were done and how many failed"},
+    {"help", 'h', KIT_FLAG, offsetof(kit_batch, help), "print this and leave"},
+    {"version", 'V', KIT_FLAG, offsetof(kit_batch, version),
+     "print the version and leave"},
+    {0}};
+
+static const kit_option *
+output_options(int groups)
+{
+    return groups & KIT_RECORDING ? recording : table;
+}
+
+int
+kit_sections(kit_chosen *chosen, kit_section sections[KIT_MOST_SECTIONS])
+{
+    int groups = chosen->tool->groups;
+    int n = 0;
+
+    if (chosen->tool->options)
+        sections[n++] =
+            (kit_section){"Options", chosen->tool->options, chosen->own};
+    if (groups & KIT_FILTERING)
+        sections[n++] = (kit_section){"Filters", filtering, &chosen->filtering};
+    if (groups & KIT_ENVELOPE)
+        sections[n++] =
+            (kit_section){"Envelope", enveloping, &chosen->enveloping};
+    if (groups & KIT_INPUT)
+        sections[n++] = (kit_section){"Input", input, &chosen->input};
+    if (groups & (KIT_RECORDING | KIT_TABLE))
+        sections[n++] =
+            (kit_section){"Output", output_options(groups), &chosen->output};
+    if ((groups & KIT_RECORDING) && (groups & KIT_TABLE))
+        sections[n++] = (kit_section){"Table", table_too, &chosen->output};
+    sections[n++] = (kit_section){"Batch", batch, &chosen->batch};
+    return n;
+}

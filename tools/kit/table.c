@@ -1,0 +1,111 @@
+/* Cells in, lines out. */
+#include "kit/table.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+void
+kit_table_init(kit_table *table, const char *const *columns,
+               kit_table_form form)
+{
+    *table = (kit_table){.columns = columns, .form = form};
+    while (columns[table->n_columns])
+        table->n_columns++;
+}
+
+void
+kit_table_free(kit_table *table)
+{
+    emg_text_free(&table->rows);
+    emg_text_free(&table->notes);
+}
+
+void
+kit_table_header(kit_table *table)
+{
+    assert(table->cell == 0);
+    for (int i = 0; i < table->n_columns && table->form != KIT_JSON; i++)
+        kit_text(table, table->columns[i]);
+}
+
+/* What stands before the cell. */
+static void
+open_cell(kit_table *table)
+{
+    if (table->form != KIT_JSON) {
+        if (table->cell > 0)
+            emg_text_add(&table->rows, table->form == KIT_CSV ? "," : "\t");
+        return;
+    }
+    emg_text_add(&table->rows, table->cell > 0 ? ", " : "{");
+    emg_text_add_json(&table->rows, table->columns[table->cell]);
+    emg_text_add(&table->rows, ": ");
+}
+
+static void
+close_cell(kit_table *table)
+{
+    if (++table->cell < table->n_columns)
+        return;
+    emg_text_add(&table->rows, table->form == KIT_JSON ? "}\n" : "\n");
+    table->cell = 0;
+}
+
+void
+kit_missing(kit_table *table)
+{
+    open_cell(table);
+    emg_text_add(&table->rows, table->form == KIT_JSON ? "null" : "n/a");
+    close_cell(table);
+}
+
+void
+kit_text(kit_table *table, const char *text)
+{
+    if (!text || !*text || strcmp(text, "n/a") == 0) {
+        kit_missing(table);
+        return;
+    }
+    open_cell(table);
+    if (table->form == KIT_JSON)
+        emg_text_add_json(&table->rows, text);
+    else
+        emg_text_add_cell(&table->rows, text,
+                          table->form == KIT_CSV ? ',' : '\t');
+    close_cell(table);
+}
+
+void
+kit_number(kit_table *table, double number)
+{
+    if (!isfinite(number)) {
+        kit_missing(table);
+        return;
+    }
+    open_cell(table);
+    emg_text_add_number(&table->rows, number);
+    close_cell(table);
+}
+
+void
+kit_integer(kit_table *table, int64_t number)
+{
+    open_cell(table);
+    emg_text_add_integer(&table->rows, number);
+    close_cell(table);
+}
+
+void
+kit_note(kit_table *table, const char *text, ...)
+{
+    char line[1024];
+    va_list values;
+    va_start(values, text);
+    vsnprintf(line, sizeof line, text, values);
+    va_end(values);
+    emg_text_add(&table->notes, line);
+    emg_text_add(&table->notes, "\n");
+}

@@ -1,0 +1,45 @@
+/* Rows of a table; TSV, CSV and JSON Lines come from one place. */
+#ifndef KIT_TABLE_H
+#define KIT_TABLE_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum kit_table_form { KIT_TSV, KIT_CSV, KIT_JSON } kit_table_form;
+
+/**
+ * The rows of one recording.
+ *
+ * notes        lines for stderr that a tool wants to be read with the rows
+ * exit_status  a tool may ask for 10 or 11; the highest of a batch counts
+ */
+typedef struct kit_table {
+    const char *const *columns; /* ended by NULL */
+    kit_table_form form;
+    int n_columns;
+    int cell; /* the column that comes next; 0 between rows */
+    emg_text rows;
+    emg_text notes;
+    int exit_status;
+} kit_table;
+
+void kit_table_init(kit_table *table, const char *const *columns,
+                    kit_table_form form);
+void kit_table_free(kit_table *table);
+
+/** The line of column names; nothing for JSON. */
+void kit_table_header(kit_table *table);
+
+/* One cell after the other; the row ends with its last column. Text that is
+ * NULL, "" or "n/a" and numbers that are not finite are missing. */
+void kit_text(kit_table *table, const char *text);
+void kit_number(kit_table *table, double number);
+void kit_integer(kit_table *table, int64_t number);
+void kit_missing(kit_table *table);
+
+/** A line for stderr, said as "emg-x: file: text" when the rows come out. */
+void kit_note(kit_table *table, const char *text, ...) EMG_PRINTF(2, 3);
+
+#endif

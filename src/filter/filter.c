@@ -83,6 +83,7 @@ describe(emg_stage *stage, const emg_filter *filters, int n)
             say(&stage->out.channels[c], &filters[i]);
         stage->out.channels[c].rectified = false;
         stage->out.channels[c].step = 0; /* no digital steps any more */
+        stage->out.channels[c].scale.bytes = 0;
     }
 }
 

@@ -186,8 +186,11 @@ emg_moving_create(const emg_format *in, int64_t length, bool centred,
     self->squares = root_of_squares;
     self->stage.lag_frames = self->ahead;
     self->n_banks = emg_banks(in->n_channels);
-    for (int c = 0; root_of_squares && c < in->n_channels; c++)
-        self->stage.out.channels[c].rectified = true;
+    for (int c = 0; c < in->n_channels; c++) {
+        self->stage.out.channels[c].rectified |= root_of_squares;
+        self->stage.out.channels[c].step = 0; /* means are not digital */
+        self->stage.out.channels[c].scale.bytes = 0;
+    }
     if (take_memory(self, error)) {
         emg_stage_destroy(&self->stage);
         return NULL;

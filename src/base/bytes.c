@@ -2,11 +2,11 @@
 #include "base/bytes.h"
 
 #include "base/memory.h"
+#include "base/temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -299,32 +299,12 @@ emg_bytes_can_seek(const emg_bytes *bytes)
     return bytes->seekable || bytes->spool >= 0;
 }
 
-static int
-temporary_file(void)
-{
-    const char *folder = getenv("TMPDIR");
-    char path[4096];
-    if (!folder || !*folder)
-        folder = "/tmp";
-    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (fd >= 0)
-        return fd;
-    int length =
-        snprintf(path, sizeof path, "%s/emgtools-spool-XXXXXX", folder);
-    if (length < 0 || (size_t)length >= sizeof path)
-        return -1;
-    fd = mkostemp(path, O_CLOEXEC);
-    if (fd >= 0)
-        unlink(path);
-    return fd;
-}
-
 emg_status
 emg_bytes_spool(emg_bytes *bytes, emg_error *error)
 {
     if (emg_bytes_can_seek(bytes))
         return EMG_OK;
-    bytes->spool = temporary_file();
+    bytes->spool = emg_temporary_file();
     if (bytes->spool < 0)
         return emg_fail(error, EMG_NO_OUTPUT,
                         "no temporary file for reading the pipe twice: %s; "

@@ -2,6 +2,7 @@
 #include "io/output.h"
 
 #include "base/memory.h"
+#include "base/temporary.h"
 #include "io/target.h"
 
 #include <errno.h>
@@ -16,7 +17,8 @@
 
 struct emg_output {
     emg_target target;
-    int fd; /* the target's, a copy of standard output, or -1 for memory */
+    int fd;    /* the target's, a copy of standard output, or -1 for memory */
+    int final; /* where held bytes go in the end, or -1 */
     bool is_standard;
     bool can_patch;
     char name[256];
@@ -34,6 +36,7 @@ create(emg_error *error)
         return NULL;
     output->target = EMG_NO_TARGET;
     output->fd = -1;
+    output->final = -1;
     if (emg_grow((void **)&output->buffer, &output->room, BUFFER_SIZE, 1,
                  error)) {
         emg_free(output);
@@ -224,6 +227,83 @@ emg_output_patch(emg_output *output, int64_t at, const void *bytes, size_t n,
     return status;
 }
 
+emg_status
+emg_output_hold(emg_output *output, emg_error *error)
+{
+    bool is_file = output->target.fd >= 0 && !output->target.is_stream;
+    if (output->fd < 0 || is_file || output->final >= 0) {
+        output->can_patch = true;
+        return EMG_OK;
+    }
+    int held = emg_temporary_file();
+    if (held < 0)
+        return emg_fail(error, EMG_NO_OUTPUT,
+                        "no temporary file for what is written to a pipe: %s; "
+                        "use -o, or set TMPDIR to a folder that can be written",
+                        strerror(errno));
+    output->final = output->fd;
+    output->fd = held;
+    output->origin = 0;
+    output->can_patch = true;
+    return EMG_OK;
+}
+
+static emg_status
+read_all(const emg_output *output, int64_t at, uint8_t *to, size_t n,
+         emg_error *error)
+{
+    while (n > 0) {
+        ssize_t got = pread(output->fd, to, n, at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return emg_fail(error, EMG_IO_FAILED,
+                            "reading back what was written failed: %s",
+                            got < 0 ? strerror(errno) : "it is cut short");
+        to += got;
+        at += got;
+        n -= (size_t)got;
+    }
+    return EMG_OK;
+}
+
+emg_status
+emg_output_read(emg_output *output, int64_t at, void *to, size_t n,
+                emg_error *error)
+{
+    if (at < 0 || at + (int64_t)n > output->written)
+        return emg_fail(error, EMG_INTERNAL, "read beyond what was written");
+    if (output->fd < 0) {
+        memcpy(to, output->buffer + at, n);
+        return EMG_OK;
+    }
+    emg_status status = flush(output, error);
+    return status ? status
+                  : read_all(output, output->origin + at, to, n, error);
+}
+
+/* What was held goes where it belongs. */
+static emg_status
+release(emg_output *output, emg_error *error)
+{
+    emg_status status = flush(output, error);
+    int held = output->fd;
+    for (int64_t at = 0; !status && at < output->written;) {
+        int64_t left = output->written - at;
+        size_t n = left < (int64_t)output->room ? (size_t)left : output->room;
+        output->fd = held;
+        status = read_all(output, at, output->buffer, n, error);
+        output->fd = output->final;
+        if (!status)
+            status = write_all(output, -1, output->buffer, n, error);
+        at += (int64_t)n;
+    }
+    output->fd = output->final;
+    output->final = -1;
+    close(held);
+    return status;
+}
+
 static emg_status
 close_standard(emg_output *output, emg_error *error)
 {
@@ -237,11 +317,21 @@ emg_output_finish(emg_output *output, emg_error *error)
 {
     if (output->fd < 0)
         return EMG_OK;
-    emg_status status = flush(output, error);
+    emg_status status =
+        output->final >= 0 ? release(output, error) : flush(output, error);
     if (status)
         return status;
     return output->is_standard ? close_standard(output, error)
                                : emg_target_publish(&output->target, error);
+}
+
+static void
+close_held(emg_output *output)
+{
+    if (output->final < 0)
+        return;
+    close(output->fd);
+    output->fd = output->final;
 }
 
 void
@@ -249,6 +339,7 @@ emg_output_destroy(emg_output *output)
 {
     if (!output)
         return;
+    close_held(output);
     if (output->is_standard && output->fd >= 0)
         close(output->fd);
     emg_target_clear(&output->target);

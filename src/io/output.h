@@ -39,6 +39,17 @@ bool emg_output_can_patch(const emg_output *output);
 emg_status emg_output_patch(emg_output *output, int64_t at, const void *bytes,
                             size_t n, emg_error *error);
 
+/**
+ * Asked for before the first byte: from now on what was written can be patched
+ * and read, on a pipe as well. What goes to standard output then waits in an
+ * unlinked temporary file until finish.
+ */
+emg_status emg_output_hold(emg_output *output, emg_error *error);
+
+/** Reads n bytes back that begin at byte `at`; only after emg_output_hold. */
+emg_status emg_output_read(emg_output *output, int64_t at, void *to, size_t n,
+                           emg_error *error);
+
 /** All is written: the file gets its name. */
 emg_status emg_output_finish(emg_output *output, emg_error *error);
 

@@ -143,6 +143,46 @@ START_TEST(a_closed_pipe_is_told_with_its_errno)
 }
 END_TEST
 
+START_TEST(what_goes_to_a_pipe_can_be_held_patched_and_read)
+{
+    emg_error error = EMG_NO_ERROR;
+    char text[16] = "";
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_eq(dup2(ends[1], STDOUT_FILENO), STDOUT_FILENO);
+    emg_output *output = emg_output_open("-", false, &error);
+    ck_assert_int_eq(emg_output_hold(output, &error), EMG_OK);
+    emg_output_write(output, "abcdef", 6, &error);
+    ck_assert_int_eq(emg_output_patch(output, 1, "BC", 2, &error), EMG_OK);
+    emg_output_write(output, "gh", 2, &error);
+    ck_assert_int_eq(emg_output_read(output, 2, text, 5, &error), EMG_OK);
+    ck_assert_str_eq(text, "Cdefg");
+    ck_assert_int_eq(emg_output_read(output, 4, text, 5, &error), EMG_INTERNAL);
+    error = EMG_NO_ERROR;
+    ck_assert_int_eq(emg_output_finish(output, &error), EMG_OK);
+    emg_output_destroy(output);
+    ck_assert_int_eq(read(ends[0], text, sizeof text), 8);
+    ck_assert_mem_eq(text, "aBCdefgh", 8);
+}
+END_TEST
+
+START_TEST(held_bytes_that_are_given_up_never_leave)
+{
+    emg_error error = EMG_NO_ERROR;
+    char text[4];
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_eq(dup2(ends[1], STDOUT_FILENO), STDOUT_FILENO);
+    emg_output *output = emg_output_open("-", false, &error);
+    ck_assert_int_eq(emg_output_hold(output, &error), EMG_OK);
+    emg_output_write(output, "abc", 3, &error);
+    emg_output_destroy(output);
+    close(ends[1]);
+    close(STDOUT_FILENO);
+    ck_assert_int_eq(read(ends[0], text, sizeof text), 0);
+}
+END_TEST
+
 START_TEST(standard_output_is_patched_where_it_is_a_file)
 {
     folder in = folder_create();
@@ -190,6 +230,8 @@ add(TCase *tests)
     tcase_add_test(tests, without_finish_nothing_is_there);
     tcase_add_test(tests, a_full_device_is_an_error);
     tcase_add_test(tests, a_closed_pipe_is_told_with_its_errno);
+    tcase_add_test(tests, what_goes_to_a_pipe_can_be_held_patched_and_read);
+    tcase_add_test(tests, held_bytes_that_are_given_up_never_leave);
     tcase_add_test(tests, standard_output_is_patched_where_it_is_a_file);
     tcase_add_test(tests, standard_output_that_appends_is_not_patched);
 }

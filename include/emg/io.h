@@ -54,6 +54,8 @@ typedef struct emg_create_options {
     emg_listener listener; /* hears how many samples were clipped or padded */
     bool force;            /* replace an existing file */
     const char *program;   /* "emg-filter": enters history of streams */
+    emg_source *origin;    /* whose fingerprint closes a stream, or NULL; it
+                            * lives until finish has returned */
 } emg_create_options;
 
 /**

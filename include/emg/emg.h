@@ -7,5 +7,6 @@
 #include <emg/flow.h>
 #include <emg/io.h>
 #include <emg/signal.h>
+#include <emg/simulate.h>
 
 #endif

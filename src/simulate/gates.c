@@ -1,0 +1,115 @@
+/* Intervals of activity, their ramps and what two of them have in common. */
+#include "simulate/gates.h"
+
+#include "base/math.h"
+#include "base/memory.h"
+
+emg_status
+emg_gates_add(emg_gates *gates, double start_s, double end_s, emg_error *error)
+{
+    if (!(end_s > start_s))
+        return EMG_OK;
+    if (emg_grow((void **)&gates->list, &gates->room, gates->n + 1,
+                 sizeof *gates->list, error))
+        return EMG_NO_MEMORY;
+    gates->list[gates->n++] = (emg_interval){start_s, end_s};
+    return EMG_OK;
+}
+
+void
+emg_gates_clear(emg_gates *gates)
+{
+    emg_free(gates->list);
+    *gates = (emg_gates){0};
+}
+
+static double
+larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static double
+smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+void
+emg_gates_cut(emg_gates *gates, double duration_s)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < gates->n; i++) {
+        emg_interval cut = {larger(gates->list[i].start_s, 0),
+                            smaller(gates->list[i].end_s, duration_s)};
+        if (cut.end_s > cut.start_s)
+            gates->list[kept++] = cut;
+    }
+    gates->n = kept;
+}
+
+/* Lengthens the last one when the gap before this is short, else adds it. */
+static emg_status
+add_merged(emg_gates *to, emg_interval both, double gap_s, emg_error *error)
+{
+    if (to->n > 0 && both.start_s - to->list[to->n - 1].end_s < gap_s) {
+        to->list[to->n - 1].end_s = both.end_s;
+        return EMG_OK;
+    }
+    return emg_gates_add(to, both.start_s, both.end_s, error);
+}
+
+static void
+drop_short(emg_gates *gates, double shortest_s)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < gates->n; i++)
+        if (gates->list[i].end_s - gates->list[i].start_s >= shortest_s)
+            gates->list[kept++] = gates->list[i];
+    gates->n = kept;
+}
+
+emg_status
+emg_gates_intersect(emg_gates *to, const emg_gates *a, const emg_gates *b,
+                    double gap_s, double shortest_s, emg_error *error)
+{
+    emg_status status = EMG_OK;
+    for (size_t i = 0, j = 0; i < a->n && j < b->n && !status;) {
+        emg_interval x = a->list[i], y = b->list[j];
+        emg_interval both = {larger(x.start_s, y.start_s),
+                             smaller(x.end_s, y.end_s)};
+        if (both.end_s > both.start_s)
+            status = add_merged(to, both, gap_s, error);
+        if (x.end_s < y.end_s)
+            i++;
+        else
+            j++;
+    }
+    drop_short(to, shortest_s);
+    return status;
+}
+
+/* From 0 to 1 about the edge, which lies `since` seconds back. */
+static double
+step(emg_ramp ramp, double since)
+{
+    double part = ramp.length_s > 0 ? since / ramp.length_s + 0.5 : since >= 0;
+    if (part <= 0 || part >= 1)
+        return part >= 1;
+    return ramp.cosine ? 0.5 - 0.5 * emg_cos((double)EMG_PI * part) : part;
+}
+
+double
+emg_gates_gain(const emg_gates *gates, emg_ramp ramp, double time_s, size_t *at)
+{
+    double reach = ramp.length_s / 2, gain = 0;
+    while (*at < gates->n && gates->list[*at].end_s + reach < time_s)
+        (*at)++;
+    for (size_t i = *at; i < gates->n; i++) {
+        if (gates->list[i].start_s - reach > time_s)
+            break;
+        gain += step(ramp, time_s - gates->list[i].start_s) -
+                step(ramp, time_s - gates->list[i].end_s);
+    }
+    return gain;
+}

@@ -1,0 +1,327 @@
+/* The source that makes a recording as it is read. */
+#include "emg/simulate.h"
+
+#include "simulate/electrode.h"
+#include "simulate/scenario.h"
+#include "simulate/streams.h"
+
+#include "base/bytes.h"
+#include "base/math.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define DIGITAL_MIN (-32768.0)
+#define DIGITAL_MAX 32767.0
+#define SLOW_HZ 0.3 /* the arm sways */
+#define SWAY_G 0.2
+#define SENSOR_NOISE_G 0.01
+
+typedef struct simulated {
+    emg_source source;
+    emg_scenario scenario;
+    emg_plan *plans;           /* of each pair */
+    emg_electrode *electrodes; /* of each EMG channel */
+    emg_shaper *shaper;
+    emg_random motion; /* of the accelerometer */
+    int n_channels;
+    emg_channel *channels; /* all of them, in order of their numbers */
+    emg_rate *rates;
+    emg_use *uses;
+    int64_t *at; /* the next frame of each group */
+} simulated;
+
+/* ---- samples --------------------------------------------------------- */
+
+static emg_status
+start(emg_source *source, emg_error *error)
+{
+    simulated *self = (simulated *)source;
+    (void)error;
+
+    for (int i = 0; i < 2 * self->scenario.n_pairs; i++)
+        emg_electrode_start(&self->electrodes[i]);
+    emg_random_seed(&self->motion, self->scenario.seed,
+                    emg_stream_of(EMG_STREAM_MOTION, 0));
+    memset(self->at, 0, (size_t)self->n_channels * sizeof *self->at);
+    source->ended = false;
+    return EMG_OK;
+}
+
+static emg_status
+choose(emg_source *source, const emg_use *use, emg_error *error)
+{
+    simulated *self = (simulated *)source;
+    memcpy(self->uses, use, (size_t)self->n_channels * sizeof *use);
+    return emg_recording_group(&source->recording, self->n_channels,
+                               self->channels, self->rates, self->uses, error);
+}
+
+static int64_t
+frames_of(const simulated *self, const emg_format *group)
+{
+    double frames = floor(self->scenario.duration_s * group->rate_hz + 0.5);
+    return frames > 1 ? (int64_t)frames : 1;
+}
+
+/* The group that is least far in time, or -1 when all are at their end. */
+static int
+next_group(const simulated *self)
+{
+    const emg_recording *recording = &self->source.recording;
+    int next = -1;
+    double earliest = 0;
+
+    for (int g = 0; g < recording->n_groups; g++) {
+        double time = (double)self->at[g] / recording->groups[g].rate_hz;
+        if (self->at[g] < frames_of(self, &recording->groups[g]) &&
+            (next < 0 || time < earliest)) {
+            next = g;
+            earliest = time;
+        }
+    }
+    return next;
+}
+
+static void
+sway(simulated *self, int64_t frame, emg_lanes *frames, int lane, int n)
+{
+    for (int i = 0; i < n; i++) {
+        double turns = SLOW_HZ * (double)(frame + i) / EMG_ACCELEROMETER_HZ;
+        turns -= floor(turns);
+        frames[i].v[lane] = SWAY_G * emg_sin((double)(2 * EMG_PI) * turns) +
+                            SENSOR_NOISE_G * emg_random_gauss(&self->motion);
+    }
+}
+
+static void
+fill(simulated *self, emg_block *block)
+{
+    const emg_format *group = &self->source.recording.groups[block->group];
+    for (int c = 0; c < group->n_channels; c++) {
+        emg_lanes *frames = emg_block_bank(block, c / EMG_LANES);
+        int index = group->channels[c].number - 1, lane = c % EMG_LANES;
+        if (index < 2 * self->scenario.n_pairs)
+            emg_electrode_fill(&self->electrodes[index], frames, lane,
+                               block->n_frames);
+        else
+            sway(self, block->first_frame, frames, lane, block->n_frames);
+    }
+}
+
+static emg_status
+next(emg_source *source, emg_block *block, emg_error *error)
+{
+    simulated *self = (simulated *)source;
+    int g = next_group(self);
+    (void)error;
+
+    block->n_frames = 0;
+    if (g < 0) {
+        source->ended = true;
+        return EMG_OK;
+    }
+    const emg_format *group = &source->recording.groups[g];
+    int64_t left = frames_of(self, group) - self->at[g];
+    block->group = g;
+    block->n_channels = group->n_channels;
+    block->n_frames = left < block->capacity ? (int)left : block->capacity;
+    block->first_frame = self->at[g];
+    block->segment = (emg_segment){0};
+    fill(self, block);
+    self->at[g] += block->n_frames;
+    return EMG_OK;
+}
+
+/* Of the list of all that the samples follow from. */
+static emg_status
+fingerprint(emg_source *source, char text[33], emg_error *error)
+{
+    const emg_scenario *s = &((simulated *)source)->scenario;
+    const double numbers[] = {s->duration_s, s->rate_hz,    s->amplitude_uv,
+                              s->ratio,      s->snr_db,     s->ramp_s,
+                              s->cosine,     s->shortest_s, s->longest_s,
+                              s->rest_s,     s->hum_uv,     s->hum_hz,
+                              s->crosstalk,  s->n_pairs,    s->accelerometer};
+    emg_text all = {0};
+
+    emg_text_format(&all, "%s %016llx", emg_family_name(s->family),
+                    (unsigned long long)s->seed);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        emg_text_add(&all, " ");
+        emg_text_add_number(&all, numbers[i]);
+    }
+    emg_bytes *bytes =
+        all.status ? NULL
+                   : emg_bytes_from_memory(all.chars, all.length, "", error);
+    emg_status status = bytes ? emg_bytes_fingerprint(bytes, text, error)
+                              : emg_fail(error, EMG_NO_MEMORY, "no memory");
+    emg_bytes_close(bytes);
+    emg_text_free(&all);
+    return status;
+}
+
+static void
+destroy(emg_source *source)
+{
+    simulated *self = (simulated *)source;
+    for (int i = 0; self->electrodes && i < 2 * self->scenario.n_pairs; i++)
+        emg_electrode_clear(&self->electrodes[i]);
+    for (int p = 0; self->plans && p < self->scenario.n_pairs; p++)
+        emg_plan_clear(&self->plans[p]);
+    emg_shaper_destroy(self->shaper);
+    emg_recording_clear(&source->recording);
+    emg_free(self->electrodes);
+    emg_free(self->plans);
+    emg_free(self->channels);
+    emg_free(self->rates);
+    emg_free(self->uses);
+    emg_free(self->at);
+    emg_free(self);
+}
+
+static const emg_source_ops ops = {.name = "simulation",
+                                   .select = choose,
+                                   .next = next,
+                                   .rewind = start,
+                                   .fingerprint = fingerprint,
+                                   .destroy = destroy};
+
+/* ---- making ---------------------------------------------------------- */
+
+/* Steps of 0.0125 uV times a power of two: all ends of such ranges fit into
+ * the eight characters that EDF has for them. */
+static void
+set_scale(emg_channel *channel, double reach_uv)
+{
+    double step = 0.0125;
+    while (step < 0.4 && reach_uv > DIGITAL_MAX * step)
+        step *= 2;
+    channel->step = step;
+    channel->scale = (emg_scale){.physical_min = DIGITAL_MIN * step,
+                                 .physical_max = DIGITAL_MAX * step,
+                                 .digital_min = DIGITAL_MIN,
+                                 .digital_max = DIGITAL_MAX,
+                                 .bytes = 2};
+}
+
+static void
+describe_muscle(const simulated *self, int index)
+{
+    emg_channel *channel = &self->channels[index];
+    snprintf(channel->label, sizeof channel->label, "%s",
+             emg_scenario_label(&self->scenario, index));
+    emg_channel_set_unit(channel, "uV");
+    channel->kind = EMG_KIND_EMG;
+    set_scale(channel, emg_electrode_reach(&self->electrodes[index]));
+    emg_rate_set(&self->rates[index], self->scenario.rate_hz, 1);
+}
+
+static void
+describe_motion(const simulated *self, int index)
+{
+    emg_channel *channel = &self->channels[index];
+    snprintf(channel->label, sizeof channel->label, "ACC");
+    emg_channel_set_unit(channel, "g");
+    channel->kind = EMG_KIND_OTHER;
+    channel->scale = (emg_scale){-2, 2, DIGITAL_MIN, DIGITAL_MAX, .bytes = 2};
+    channel->step = 4 / (DIGITAL_MAX - DIGITAL_MIN);
+    emg_rate_set(&self->rates[index], EMG_ACCELEROMETER_HZ, 1);
+}
+
+static emg_status
+describe(simulated *self, emg_error *error)
+{
+    emg_recording *recording = &self->source.recording;
+    for (int i = 0; i < self->n_channels; i++) {
+        if (i < 2 * self->scenario.n_pairs)
+            describe_muscle(self, i);
+        else
+            describe_motion(self, i);
+        self->channels[i].number = i + 1;
+        self->uses[i] = EMG_TREAT;
+    }
+    snprintf(recording->name, sizeof recording->name, "%s",
+             emg_family_name(self->scenario.family));
+    snprintf(recording->format, sizeof recording->format, "simulation");
+    recording->duration_s = self->scenario.duration_s;
+    return emg_recording_group(recording, self->n_channels, self->channels,
+                               self->rates, self->uses, error);
+}
+
+static emg_status
+make_room(simulated *self, emg_error *error)
+{
+    size_t n = (size_t)self->n_channels;
+    size_t pairs = (size_t)self->scenario.n_pairs;
+
+    self->plans = emg_new(pairs, sizeof *self->plans, error);
+    self->electrodes = emg_new(2 * pairs, sizeof *self->electrodes, error);
+    self->channels = emg_new(n, sizeof *self->channels, error);
+    self->rates = emg_new(n, sizeof *self->rates, error);
+    self->uses = emg_new(n, sizeof *self->uses, error);
+    self->at = emg_new(n, sizeof *self->at, error);
+    self->shaper = emg_shaper_create(self->scenario.rate_hz, error);
+    return self->plans && self->electrodes && self->channels && self->rates &&
+                   self->uses && self->at && self->shaper
+               ? EMG_OK
+               : EMG_NO_MEMORY;
+}
+
+static emg_status
+prepare(simulated *self, emg_error *error)
+{
+    emg_status status = make_room(self, error);
+    for (int p = 0; p < self->scenario.n_pairs && !status; p++)
+        status = emg_plan_make(&self->plans[p], &self->scenario, p, error);
+    for (int i = 0; i < 2 * self->scenario.n_pairs && !status; i++)
+        status =
+            emg_electrode_init(&self->electrodes[i], &self->scenario,
+                               &self->plans[i / 2], i, self->shaper, error);
+    if (!status)
+        status = describe(self, error);
+    return status ? status : start(&self->source, error);
+}
+
+emg_source *
+emg_simulate_open(const emg_scenario *scenario, emg_error *error)
+{
+    if (emg_scenario_check(scenario, error))
+        return NULL;
+    simulated *self = emg_new(1, sizeof *self, error);
+    if (!self)
+        return NULL;
+    self->source.ops = &ops;
+    self->scenario = *scenario;
+    self->n_channels = 2 * scenario->n_pairs + scenario->accelerometer;
+    if (prepare(self, error)) {
+        destroy(&self->source);
+        return NULL;
+    }
+    self->scenario.labels = NULL; /* the caller's; they are copied by now */
+    return &self->source;
+}
+
+static const emg_interval *
+listed(const emg_gates *gates, int *n)
+{
+    *n = (int)gates->n;
+    return gates->list;
+}
+
+const emg_interval *
+emg_simulate_contractions(const emg_source *source, int channel, int *n)
+{
+    const simulated *self = (const simulated *)source;
+    int index = channel - 1;
+    return listed(&self->plans[index / 2].inside[index % 2], n);
+}
+
+const emg_interval *
+emg_simulate_truth(const emg_source *source, int pair, int *n)
+{
+    return listed(&((const simulated *)source)->plans[pair].truth, n);
+}

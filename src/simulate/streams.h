@@ -1,0 +1,22 @@
+/* Which stream of the seed makes what. */
+#ifndef EMG_SIMULATE_STREAMS_H
+#define EMG_SIMULATE_STREAMS_H
+
+#include <stdint.h>
+
+/** index: of the pair for a plan, else of the channel, from 0. */
+typedef enum emg_stream_use {
+    EMG_STREAM_PLAN,
+    EMG_STREAM_MUSCLE,
+    EMG_STREAM_NOISE,
+    EMG_STREAM_HUM,
+    EMG_STREAM_MOTION
+} emg_stream_use;
+
+static inline uint64_t
+emg_stream_of(emg_stream_use use, int index)
+{
+    return (uint64_t)use << 32 | (uint64_t)index;
+}
+
+#endif

@@ -13,18 +13,24 @@ struct emg_fft {
     fftw_plan inverse;
 };
 
-/* FFTW's planner is the one part of it that two threads must not enter. */
-static pthread_mutex_t planner = PTHREAD_MUTEX_INITIALIZER;
+/* FFTW's planner is the one part of it that two threads must not enter. The
+ * lock is the only thing in the library that outlives a call. */
+static pthread_mutex_t *
+planner(void)
+{
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    return &lock;
+}
 
 /* ESTIMATE does not time anything, so the same bits come out of every run. */
 static void
 plan(emg_fft *fft, int n, double *real, fftw_complex *half)
 {
-    pthread_mutex_lock(&planner);
+    pthread_mutex_lock(planner());
     fft->forward = fftw_plan_dft_r2c_1d(n, real, half,
                                         FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
     fft->inverse = fftw_plan_dft_c2r_1d(n, half, real, FFTW_ESTIMATE);
-    pthread_mutex_unlock(&planner);
+    pthread_mutex_unlock(planner());
 }
 
 emg_fft *
@@ -53,12 +59,12 @@ emg_fft_destroy(emg_fft *fft)
 {
     if (!fft)
         return;
-    pthread_mutex_lock(&planner);
+    pthread_mutex_lock(planner());
     if (fft->forward)
         fftw_destroy_plan(fft->forward);
     if (fft->inverse)
         fftw_destroy_plan(fft->inverse);
-    pthread_mutex_unlock(&planner);
+    pthread_mutex_unlock(planner());
     emg_free(fft);
 }
 

@@ -1,0 +1,210 @@
+/* Every stage of the room is asked what all stages are asked. */
+#include "stage.h"
+#include "unit.h"
+
+#include "emg/filter.h"
+
+typedef struct settings {
+    const char *name;
+    int64_t rate_hz;
+    int64_t frames;
+    int n_filters;
+    emg_filter filters[2];
+    emg_direction direction;
+    emg_envelope envelope;
+} settings;
+
+static emg_status
+build_filters(emg_chain *chain, const void *chosen, emg_error *error)
+{
+    const settings *s = chosen;
+    return emg_chain_add(chain,
+                         emg_filter_create(emg_chain_format(chain), s->filters,
+                                           s->n_filters, s->direction, error),
+                         error);
+}
+
+static emg_status
+build_envelope(emg_chain *chain, const void *chosen, emg_error *error)
+{
+    const settings *s = chosen;
+    return emg_envelope_add(chain, &s->envelope, s->direction, error);
+}
+
+static emg_status
+build_rectify(emg_chain *chain, const void *chosen, emg_error *error)
+{
+    const bool *half_wave = chosen;
+    return emg_chain_add(
+        chain, emg_rectify_create(emg_chain_format(chain), *half_wave, error),
+        error);
+}
+
+static emg_status
+build_finite(emg_chain *chain, const void *chosen, emg_error *error)
+{
+    (void)chosen;
+    return emg_chain_add(
+        chain, emg_finite_create(emg_chain_format(chain), error), error);
+}
+
+/* Band-pass, notch, low-pass, as a paper would write them. */
+static emg_status
+build_all(emg_chain *chain, const void *chosen, emg_error *error)
+{
+    emg_status status = build_finite(chain, chosen, error);
+    if (!status)
+        status = build_filters(chain, chosen, error);
+    if (!status)
+        status = build_envelope(chain, chosen, error);
+    return status;
+}
+
+#define CAUSAL                                                                 \
+    {                                                                          \
+        .zero_phase = false                                                    \
+    }
+#define BOTH_WAYS                                                              \
+    {                                                                          \
+        .zero_phase = true                                                     \
+    }
+
+static const settings filters[] = {
+    {.name = "causal band-pass",
+     .rate_hz = 2000,
+     .frames = 6000,
+     .n_filters = 1,
+     .filters = {{EMG_BAND_PASS, 4, 20, 450, 0}},
+     .direction = CAUSAL},
+    {.name = "causal high-pass and notch",
+     .rate_hz = 1000,
+     .frames = 6000,
+     .n_filters = 2,
+     .filters = {{EMG_HIGH_PASS, 1, 20, 0, 0}, {EMG_NOTCH, 0, 50, 0, 30}},
+     .direction = CAUSAL},
+    {.name = "causal low-pass of order 12",
+     .rate_hz = 2000,
+     .frames = 5000,
+     .n_filters = 1,
+     .filters = {{EMG_LOW_PASS, 12, 0, 300, 0}},
+     .direction = CAUSAL},
+    {.name = "zero-phase band-pass",
+     .rate_hz = 2000,
+     .frames = 12000,
+     .n_filters = 1,
+     .filters = {{EMG_BAND_PASS, 4, 20, 450, 0}},
+     .direction = BOTH_WAYS},
+    {.name = "zero-phase band-stop",
+     .rate_hz = 2000,
+     .frames = 12000,
+     .n_filters = 1,
+     .filters = {{EMG_BAND_STOP, 2, 45, 55, 0}},
+     .direction = BOTH_WAYS},
+    {.name = "zero-phase low-pass",
+     .rate_hz = 1000,
+     .frames = 9000,
+     .n_filters = 1,
+     .filters = {{EMG_LOW_PASS, 2, 0, 6, 0}},
+     .direction = BOTH_WAYS},
+    {.name = "zero-phase band-pass and notch",
+     .rate_hz = 1000,
+     .frames = 14000,
+     .n_filters = 2,
+     .filters = {{EMG_BAND_PASS, 2, 20, 400, 0}, {EMG_NOTCH, 0, 50, 0, 10}},
+     .direction = {.zero_phase = true, .uncorrected = true}},
+};
+
+static const settings envelopes[] = {
+    {.name = "centred RMS",
+     .rate_hz = 2000,
+     .frames = 6000,
+     .direction = BOTH_WAYS,
+     .envelope = {.kind = EMG_ENVELOPE_RMS, .window_s = 0.25}},
+    {.name = "causal RMS",
+     .rate_hz = 2000,
+     .frames = 6000,
+     .direction = CAUSAL,
+     .envelope = {.kind = EMG_ENVELOPE_RMS, .window_s = 0.25}},
+    {.name = "centred ARV of an odd window",
+     .rate_hz = 1000,
+     .frames = 5000,
+     .direction = BOTH_WAYS,
+     .envelope = {.kind = EMG_ENVELOPE_ARV, .window_s = 0.101}},
+    {.name = "ARV of one sample",
+     .rate_hz = 1000,
+     .frames = 5000,
+     .direction = BOTH_WAYS,
+     .envelope = {.kind = EMG_ENVELOPE_ARV, .window_s = 0.001}},
+    {.name = "zero-phase low-pass envelope",
+     .rate_hz = 1000,
+     .frames = 9000,
+     .direction = BOTH_WAYS,
+     .envelope = {.kind = EMG_ENVELOPE_LOW_PASS, .cutoff_hz = 6, .order = 2}},
+    {.name = "causal low-pass envelope",
+     .rate_hz = 1000,
+     .frames = 5000,
+     .direction = CAUSAL,
+     .envelope = {.kind = EMG_ENVELOPE_LOW_PASS, .cutoff_hz = 6, .order = 4}},
+};
+
+static const settings whole_chain = {
+    .name = "band-pass, notch and envelope",
+    .rate_hz = 2000,
+    .frames = 16000,
+    .n_filters = 2,
+    .filters = {{EMG_BAND_PASS, 4, 20, 450, 0}, {EMG_NOTCH, 0, 50, 0, 10}},
+    .direction = BOTH_WAYS,
+    .envelope = {.kind = EMG_ENVELOPE_RMS, .window_s = 0.1}};
+
+START_TEST(every_filter_keeps_the_rules_of_stages)
+{
+    const settings *s = &filters[_i];
+    stage_asks(s->name, build_filters, s, s->rate_hz, s->frames);
+}
+END_TEST
+
+START_TEST(every_envelope_keeps_the_rules_of_stages)
+{
+    const settings *s = &envelopes[_i];
+    stage_asks(s->name, build_envelope, s, s->rate_hz, s->frames);
+}
+END_TEST
+
+START_TEST(rectifying_keeps_the_rules_of_stages)
+{
+    bool half_wave = _i;
+    stage_asks("rectify", build_rectify, &half_wave, 2000, 5000);
+}
+END_TEST
+
+START_TEST(refusing_what_is_not_finite_keeps_the_rules_of_stages)
+{
+    stage_asks("finite", build_finite, NULL, 2000, 5000);
+}
+END_TEST
+
+START_TEST(a_chain_of_stages_keeps_their_rules)
+{
+    stage_asks(whole_chain.name, build_all, &whole_chain, whole_chain.rate_hz,
+               whole_chain.frames);
+}
+END_TEST
+
+static void
+add(TCase *tests)
+{
+    tcase_add_loop_test(tests, every_filter_keeps_the_rules_of_stages, 0,
+                        sizeof filters / sizeof *filters);
+    tcase_add_loop_test(tests, every_envelope_keeps_the_rules_of_stages, 0,
+                        sizeof envelopes / sizeof *envelopes);
+    tcase_add_loop_test(tests, rectifying_keeps_the_rules_of_stages, 0, 2);
+    tcase_add_test(tests,
+                   refusing_what_is_not_finite_keeps_the_rules_of_stages);
+    tcase_add_test(tests, a_chain_of_stages_keeps_their_rules);
+}
+
+int
+main(void)
+{
+    return unit_main("conform", add);
+}

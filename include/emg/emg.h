@@ -2,6 +2,7 @@
 #ifndef EMG_EMG_H
 #define EMG_EMG_H
 
+#include <emg/analysis.h>
 #include <emg/base.h>
 #include <emg/filter.h>
 #include <emg/flow.h>

@@ -53,14 +53,19 @@ may_be_infinite(const emg_format *format)
     return false;
 }
 
-static emg_chain *
-create_one(const kit_chosen *chosen, const emg_format *format, emg_error *error)
+emg_chain *
+kit_chain_create(const kit_chosen *chosen, const emg_format *format,
+                 emg_stage *first, emg_error *error)
 {
     emg_chain *chain = emg_chain_create(format, error);
     emg_status status = chain ? EMG_OK : EMG_NO_MEMORY;
+    if (!chain)
+        emg_stage_destroy(first);
+    else if (first)
+        status = emg_chain_add(chain, first, error);
     if (!status && may_be_infinite(format))
         status = emg_chain_add(chain, emg_finite_create(format, error), error);
-    if (!status)
+    if (!status && chosen->tool->build)
         status = chosen->tool->build(chain, chosen, error);
     if (!status)
         return chain;
@@ -79,7 +84,8 @@ kit_chains_create(const kit_chosen *chosen, const emg_recording *recording,
     for (int g = 0; g < recording->n_groups; g++) {
         if (recording->uses[g] != EMG_TREAT)
             continue;
-        chains[g] = create_one(chosen, &recording->groups[g], error);
+        chains[g] =
+            kit_chain_create(chosen, &recording->groups[g], NULL, error);
         if (!chains[g]) {
             kit_chains_destroy(chains, recording);
             return NULL;
@@ -94,4 +100,16 @@ kit_chains_destroy(emg_chain **chains, const emg_recording *recording)
     for (int g = 0; chains && g < recording->n_groups; g++)
         emg_chain_destroy(chains[g]);
     emg_free(chains);
+}
+
+emg_status
+kit_run(const kit_chosen *chosen, emg_source *source, emg_sink *sink,
+        emg_error *error)
+{
+    emg_chain **chains = kit_chains_create(chosen, &source->recording, error);
+    if (!chains)
+        return error->status;
+    emg_status status = emg_run(source, chains, sink, 0, error);
+    kit_chains_destroy(chains, &source->recording);
+    return status;
 }

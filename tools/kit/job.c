@@ -37,18 +37,30 @@ open_input(hearer *self, emg_error *error)
     return source;
 }
 
+/* A table says nothing of untreated channels, so they need not be read. */
+static void
+drop_untreated(const kit_work *work, emg_use *uses, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (work->columns && work->chosen->tool->drops_untreated &&
+            uses[i] == EMG_PASS)
+            uses[i] = EMG_DROP;
+}
+
 static emg_status
-choose_channels(const kit_chosen *chosen, emg_source *source, emg_error *error)
+choose_channels(const kit_work *work, emg_source *source, emg_error *error)
 {
     int n = emg_recording_channels(&source->recording);
-    if (n == 0 || chosen->tool->generate)
+    if (n == 0 || work->chosen->tool->generate)
         return EMG_OK;
     emg_use *uses = emg_new((size_t)n, sizeof *uses, error);
     emg_status status = uses ? EMG_OK : EMG_NO_MEMORY;
     if (!status)
-        status = kit_uses(chosen, &source->recording, uses, error);
-    if (!status)
+        status = kit_uses(work->chosen, &source->recording, uses, error);
+    if (!status) {
+        drop_untreated(work, uses, n);
         status = emg_source_select(source, uses, error);
+    }
     emg_free(uses);
     return status;
 }
@@ -112,7 +124,7 @@ do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
     const kit_tool *tool = work->chosen->tool;
     emg_status status = EMG_OK;
     if (!(work->columns && tool->selects))
-        status = choose_channels(work->chosen, source, error);
+        status = choose_channels(work, source, error);
     if (status)
         return status;
     return work->columns ? measure(self->job, work, source, error)

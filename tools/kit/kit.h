@@ -156,6 +156,7 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  *
  * emg_only  a table program: only channels of kind EMG are EMG_TREAT (as in
  *           signal programs), the rest EMG_PASS; otherwise all are treated
+ * drops_untreated  a table program: other channels are not even read
  * selects   measure calls emg_source_select itself, see kit_uses
  * twice     measure rewinds the source
  */
@@ -176,6 +177,7 @@ typedef struct kit_tool {
                           kit_table *table, emg_error *error);
     emg_source *(*generate)(const kit_chosen *chosen, emg_error *error);
     bool emg_only;
+    bool drops_untreated;
     bool selects;
     bool twice;
 } kit_tool;
@@ -197,12 +199,23 @@ emg_status kit_uses(const kit_chosen *chosen, const emg_recording *recording,
                     emg_use *uses, emg_error *error);
 
 /**
- * One chain a group, made by `build` of the chosen tool for treated groups
- * and NULL for the others; samples that may not be finite are stopped first.
- * Returns NULL with *error set; kit_chains_destroy gives them back.
+ * A chain for one group: `first` (taken whatever happens, or NULL), a stop for
+ * samples that are not finite where the format may hold some, and what `build`
+ * (if any) of the chosen tool adds.
+ */
+emg_chain *kit_chain_create(const kit_chosen *chosen, const emg_format *format,
+                            emg_stage *first, emg_error *error);
+
+/**
+ * One such chain a treated group and NULL for the others. Returns NULL with
+ * *error set; kit_chains_destroy gives them back.
  */
 emg_chain **kit_chains_create(const kit_chosen *chosen,
                               const emg_recording *recording, emg_error *error);
 void kit_chains_destroy(emg_chain **chains, const emg_recording *recording);
+
+/** Runs the source through such chains into the sink. */
+emg_status kit_run(const kit_chosen *chosen, emg_source *source, emg_sink *sink,
+                   emg_error *error);
 
 #endif

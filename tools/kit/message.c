@@ -76,25 +76,28 @@ add_place(emg_text *to, const emg_error *error, const emg_recording *recording)
         emg_text_add(to, ": ");
 }
 
-void
-kit_add_error(emg_text *to, const char *program, const emg_error *error,
-              const emg_recording *recording)
+static void
+add_line(emg_text *to, const char *program, const char *kind,
+         const emg_error *error, const emg_recording *recording)
 {
     emg_text_add(to, program);
-    emg_text_add(to, ": ");
+    emg_text_add(to, kind);
     add_place(to, error, recording);
     add_shown(to, error->text);
     emg_text_add(to, "\n");
 }
 
 void
+kit_add_error(emg_text *to, const char *program, const emg_error *error,
+              const emg_recording *recording)
+{
+    add_line(to, program, ": ", error, recording);
+}
+
+void
 kit_add_warning(emg_text *to, const char *program, const emg_error *warning)
 {
-    emg_text_add(to, program);
-    emg_text_add(to, ": warning: ");
-    add_place(to, warning, NULL);
-    add_shown(to, warning->text);
-    emg_text_add(to, "\n");
+    add_line(to, program, ": warning: ", warning, NULL);
 }
 
 emg_status

@@ -1,15 +1,23 @@
 /* Muscles, noise and mains, added up at one place on the skin. */
 #include "simulate/electrode.h"
 
+#include "simulate/scenario.h"
 #include "simulate/streams.h"
 
 #include "base/math.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #define WANDER_HZ 0.05 /* of the mains, about its frequency */
 #define WANDER_S 20.0  /* and how long it takes over it */
 #define CLIPPED_AT 0.5 /* of the amplitude */
+#define DIGITAL_MIN (-32768.0)
+#define DIGITAL_MAX 32767.0
+/* Times these and powers of two between, both ends of the range fit into the
+ * eight characters that EDF has for them. */
+#define FINEST_UV 0.0125
+#define COARSEST_UV 0.4
 
 static emg_status
 add_voice(emg_electrode *self, int muscle, double amplitude_uv,
@@ -151,12 +159,31 @@ emg_electrode_fill(emg_electrode *electrode, emg_lanes *frames, int lane, int n)
         frames[i].v[lane] = off ? 0 : sample(electrode, electrode->frame);
 }
 
-double
-emg_electrode_reach(const emg_electrode *electrode)
+/* The largest value that is at all likely. */
+static double
+reach(const emg_electrode *electrode)
 {
-    double reach = 7 * electrode->noise_uv + 2 * electrode->scenario->hum_uv;
+    double sum = 7 * electrode->noise_uv + 2 * electrode->scenario->hum_uv;
     for (int i = 0; i < electrode->n_heard; i++)
-        reach += 7 * electrode->heard[i].amplitude_uv *
-                 (1 + sqrt(2) * electrode->plan->tremor_depth);
-    return reach;
+        sum += 7 * electrode->heard[i].amplitude_uv *
+               (1 + sqrt(2) * electrode->plan->tremor_depth);
+    return sum;
+}
+
+void
+emg_electrode_describe(const emg_electrode *electrode, emg_channel *channel)
+{
+    double most_uv = reach(electrode), step = FINEST_UV;
+    while (step < COARSEST_UV && most_uv > DIGITAL_MAX * step)
+        step *= 2;
+    snprintf(channel->label, sizeof channel->label, "%s",
+             emg_scenario_label(electrode->scenario, electrode->index));
+    emg_channel_set_unit(channel, "uV");
+    channel->kind = EMG_KIND_EMG;
+    channel->step = step;
+    channel->scale = (emg_scale){.physical_min = DIGITAL_MIN * step,
+                                 .physical_max = DIGITAL_MAX * step,
+                                 .digital_min = DIGITAL_MIN,
+                                 .digital_max = DIGITAL_MAX,
+                                 .bytes = 2};
 }

@@ -43,7 +43,8 @@ void emg_electrode_start(emg_electrode *electrode);
 void emg_electrode_fill(emg_electrode *electrode, emg_lanes *frames, int lane,
                         int n);
 
-/** The largest value that is at all likely, in uV. */
-double emg_electrode_reach(const emg_electrode *electrode);
+/** Label, unit and a range of 16 bits that is not left. */
+void emg_electrode_describe(const emg_electrode *electrode,
+                            emg_channel *channel);
 
 #endif

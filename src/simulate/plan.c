@@ -4,6 +4,8 @@
 #include "simulate/random.h"
 #include "simulate/streams.h"
 
+#include <math.h>
+
 #define LEAD_S 2.0     /* of rest before the first bout */
 #define LONE_S 0.15    /* most by which one muscle begins or ends before */
 #define BRIEF_S 0.3    /* a co-contraction that is not sustained */
@@ -27,13 +29,20 @@ bout_length(drawing *self)
                               self->scenario->longest_s);
 }
 
+/* Times are whole milliseconds, for those who read the truth. */
+static double
+whole_ms(double time_s)
+{
+    return floor(time_s * 1000 + 0.5) / 1000;
+}
+
 static emg_status
 contract(drawing *self, int muscle, double from_s, double to_s)
 {
     if (to_s > self->end_s)
         self->end_s = to_s;
-    return emg_gates_add(&self->plan->muscles[muscle], from_s, to_s,
-                         self->error);
+    return emg_gates_add(&self->plan->muscles[muscle], whole_ms(from_s),
+                         whole_ms(to_s), self->error);
 }
 
 static emg_status

@@ -1,7 +1,9 @@
 /* Families by name, usual values, and what may be asked for. */
 #include "simulate/scenario.h"
 
+#include "base/bytes.h"
 #include "base/number.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -131,4 +133,31 @@ const char *
 emg_scenario_label(const emg_scenario *scenario, int index)
 {
     return scenario->labels ? scenario->labels[index] : usual_labels[index];
+}
+
+/* Of the list of all that the samples follow from. */
+emg_status
+emg_scenario_fingerprint(const emg_scenario *s, char text[33], emg_error *error)
+{
+    const double numbers[] = {s->duration_s, s->rate_hz,    s->amplitude_uv,
+                              s->ratio,      s->snr_db,     s->ramp_s,
+                              s->cosine,     s->shortest_s, s->longest_s,
+                              s->rest_s,     s->hum_uv,     s->hum_hz,
+                              s->crosstalk,  s->n_pairs,    s->accelerometer};
+    emg_text all = {0};
+
+    emg_text_format(&all, "%s %016llx", emg_family_name(s->family),
+                    (unsigned long long)s->seed);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        emg_text_add(&all, " ");
+        emg_text_add_number(&all, numbers[i]);
+    }
+    emg_bytes *bytes =
+        all.status ? NULL
+                   : emg_bytes_from_memory(all.chars, all.length, "", error);
+    emg_status status = bytes ? emg_bytes_fingerprint(bytes, text, error)
+                              : emg_fail(error, EMG_NO_MEMORY, "no memory");
+    emg_bytes_close(bytes);
+    emg_text_free(&all);
+    return status;
 }

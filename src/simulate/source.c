@@ -2,23 +2,14 @@
 #include "emg/simulate.h"
 
 #include "simulate/electrode.h"
+#include "simulate/motion.h"
 #include "simulate/scenario.h"
-#include "simulate/streams.h"
 
-#include "base/bytes.h"
-#include "base/math.h"
 #include "base/memory.h"
-#include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#define DIGITAL_MIN (-32768.0)
-#define DIGITAL_MAX 32767.0
-#define SLOW_HZ 0.3 /* the arm sways */
-#define SWAY_G 0.2
-#define SENSOR_NOISE_G 0.01
 
 typedef struct simulated {
     emg_source source;
@@ -26,7 +17,7 @@ typedef struct simulated {
     emg_plan *plans;           /* of each pair */
     emg_electrode *electrodes; /* of each EMG channel */
     emg_shaper *shaper;
-    emg_random motion; /* of the accelerometer */
+    emg_motion motion;
     int n_channels;
     emg_channel *channels; /* all of them, in order of their numbers */
     emg_rate *rates;
@@ -44,8 +35,7 @@ start(emg_source *source, emg_error *error)
 
     for (int i = 0; i < 2 * self->scenario.n_pairs; i++)
         emg_electrode_start(&self->electrodes[i]);
-    emg_random_seed(&self->motion, self->scenario.seed,
-                    emg_stream_of(EMG_STREAM_MOTION, 0));
+    emg_motion_start(&self->motion, self->scenario.seed);
     memset(self->at, 0, (size_t)self->n_channels * sizeof *self->at);
     source->ended = false;
     return EMG_OK;
@@ -87,17 +77,6 @@ next_group(const simulated *self)
 }
 
 static void
-sway(simulated *self, int64_t frame, emg_lanes *frames, int lane, int n)
-{
-    for (int i = 0; i < n; i++) {
-        double turns = SLOW_HZ * (double)(frame + i) / EMG_ACCELEROMETER_HZ;
-        turns -= floor(turns);
-        frames[i].v[lane] = SWAY_G * emg_sin((double)(2 * EMG_PI) * turns) +
-                            SENSOR_NOISE_G * emg_random_gauss(&self->motion);
-    }
-}
-
-static void
 fill(simulated *self, emg_block *block)
 {
     const emg_format *group = &self->source.recording.groups[block->group];
@@ -108,7 +87,7 @@ fill(simulated *self, emg_block *block)
             emg_electrode_fill(&self->electrodes[index], frames, lane,
                                block->n_frames);
         else
-            sway(self, block->first_frame, frames, lane, block->n_frames);
+            emg_motion_fill(&self->motion, frames, lane, block->n_frames);
     }
 }
 
@@ -136,32 +115,11 @@ next(emg_source *source, emg_block *block, emg_error *error)
     return EMG_OK;
 }
 
-/* Of the list of all that the samples follow from. */
 static emg_status
 fingerprint(emg_source *source, char text[33], emg_error *error)
 {
-    const emg_scenario *s = &((simulated *)source)->scenario;
-    const double numbers[] = {s->duration_s, s->rate_hz,    s->amplitude_uv,
-                              s->ratio,      s->snr_db,     s->ramp_s,
-                              s->cosine,     s->shortest_s, s->longest_s,
-                              s->rest_s,     s->hum_uv,     s->hum_hz,
-                              s->crosstalk,  s->n_pairs,    s->accelerometer};
-    emg_text all = {0};
-
-    emg_text_format(&all, "%s %016llx", emg_family_name(s->family),
-                    (unsigned long long)s->seed);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        emg_text_add(&all, " ");
-        emg_text_add_number(&all, numbers[i]);
-    }
-    emg_bytes *bytes =
-        all.status ? NULL
-                   : emg_bytes_from_memory(all.chars, all.length, "", error);
-    emg_status status = bytes ? emg_bytes_fingerprint(bytes, text, error)
-                              : emg_fail(error, EMG_NO_MEMORY, "no memory");
-    emg_bytes_close(bytes);
-    emg_text_free(&all);
-    return status;
+    return emg_scenario_fingerprint(&((simulated *)source)->scenario, text,
+                                    error);
 }
 
 static void
@@ -192,56 +150,20 @@ static const emg_source_ops ops = {.name = "simulation",
 
 /* ---- making ---------------------------------------------------------- */
 
-/* Steps of 0.0125 uV times a power of two: all ends of such ranges fit into
- * the eight characters that EDF has for them. */
-static void
-set_scale(emg_channel *channel, double reach_uv)
-{
-    double step = 0.0125;
-    while (step < 0.4 && reach_uv > DIGITAL_MAX * step)
-        step *= 2;
-    channel->step = step;
-    channel->scale = (emg_scale){.physical_min = DIGITAL_MIN * step,
-                                 .physical_max = DIGITAL_MAX * step,
-                                 .digital_min = DIGITAL_MIN,
-                                 .digital_max = DIGITAL_MAX,
-                                 .bytes = 2};
-}
-
-static void
-describe_muscle(const simulated *self, int index)
-{
-    emg_channel *channel = &self->channels[index];
-    snprintf(channel->label, sizeof channel->label, "%s",
-             emg_scenario_label(&self->scenario, index));
-    emg_channel_set_unit(channel, "uV");
-    channel->kind = EMG_KIND_EMG;
-    set_scale(channel, emg_electrode_reach(&self->electrodes[index]));
-    emg_rate_set(&self->rates[index], self->scenario.rate_hz, 1);
-}
-
-static void
-describe_motion(const simulated *self, int index)
-{
-    emg_channel *channel = &self->channels[index];
-    snprintf(channel->label, sizeof channel->label, "ACC");
-    emg_channel_set_unit(channel, "g");
-    channel->kind = EMG_KIND_OTHER;
-    channel->scale = (emg_scale){-2, 2, DIGITAL_MIN, DIGITAL_MAX, .bytes = 2};
-    channel->step = 4 / (DIGITAL_MAX - DIGITAL_MIN);
-    emg_rate_set(&self->rates[index], EMG_ACCELEROMETER_HZ, 1);
-}
-
 static emg_status
 describe(simulated *self, emg_error *error)
 {
     emg_recording *recording = &self->source.recording;
     for (int i = 0; i < self->n_channels; i++) {
-        if (i < 2 * self->scenario.n_pairs)
-            describe_muscle(self, i);
+        emg_channel *channel = &self->channels[i];
+        bool muscle = i < 2 * self->scenario.n_pairs;
+        if (muscle)
+            emg_electrode_describe(&self->electrodes[i], channel);
         else
-            describe_motion(self, i);
-        self->channels[i].number = i + 1;
+            emg_motion_describe(channel);
+        channel->number = i + 1;
+        emg_rate_set(&self->rates[i],
+                     muscle ? self->scenario.rate_hz : EMG_MOTION_HZ, 1);
         self->uses[i] = EMG_TREAT;
     }
     snprintf(recording->name, sizeof recording->name, "%s",

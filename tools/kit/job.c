@@ -2,6 +2,7 @@
 #include "kit/job.h"
 
 #include "base/memory.h"
+#include "kit/beside.h"
 #include "kit/message.h"
 
 typedef struct hearer {
@@ -88,6 +89,21 @@ write_chained(hearer *self, const kit_work *work, emg_source *source,
 }
 
 static emg_status
+write_generated(hearer *self, const kit_work *work, emg_source *source,
+                emg_error *error)
+{
+    emg_output *beside = NULL;
+    emg_status status =
+        kit_beside_open(work, self->job, source, &beside, error);
+    if (!status)
+        status = write_chained(self, work, source, NULL, error);
+    if (!status && beside)
+        status = emg_output_finish(beside, error);
+    emg_output_destroy(beside);
+    return status;
+}
+
+static emg_status
 write_recording(hearer *self, const kit_work *work, emg_source *source,
                 emg_error *error)
 {
@@ -95,7 +111,7 @@ write_recording(hearer *self, const kit_work *work, emg_source *source,
         return emg_fail(error, EMG_BAD_FILE,
                         "it holds annotations only, no signal to work on");
     if (work->chosen->tool->generate)
-        return write_chained(self, work, source, NULL, error);
+        return write_generated(self, work, source, error);
     emg_chain **chains =
         kit_chains_create(work->chosen, &source->recording, error);
     if (!chains)

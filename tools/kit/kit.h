@@ -153,6 +153,8 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  *           that has build too returns NULL where it gives a recording.
  * measure   a table program: reads an opened source, writes rows
  * generate  makes a source without input
+ * beside    of generate: the columns of a table that measure fills as well and
+ *           that gets the recording's name with beside_ending, "_truth.tsv"
  *
  * emg_only  a table program: only channels of kind EMG are EMG_TREAT (as in
  *           signal programs), the rest EMG_PASS; otherwise all are treated
@@ -176,6 +178,8 @@ typedef struct kit_tool {
     emg_status (*measure)(emg_source *source, const kit_chosen *chosen,
                           kit_table *table, emg_error *error);
     emg_source *(*generate)(const kit_chosen *chosen, emg_error *error);
+    const char *const *beside;
+    const char *beside_ending;
     bool emg_only;
     bool drops_untreated;
     bool selects;

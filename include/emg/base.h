@@ -1,7 +1,8 @@
-/* What every room speaks: the status, the error, the warning. */
+/* What every room speaks: the status, the error, the warning; and the lanes. */
 #ifndef EMG_BASE_H
 #define EMG_BASE_H
 
+#include <stdalign.h>
 #include <stdint.h>
 
 #ifdef __cplusplus
@@ -78,6 +79,13 @@ typedef struct emg_listener {
 /** Tells the listener; file as in emg_error, byte -1 where none is meant. */
 EMG_API void emg_warn(const emg_listener *listener, const char *file,
                       int64_t byte, const char *text, ...) EMG_PRINTF(4, 5);
+
+#define EMG_LANES 8
+
+/** One frame of eight channels: one cache line, one wide register. */
+typedef struct emg_lanes {
+    alignas(64) double v[EMG_LANES];
+} emg_lanes;
 
 /** "0.1.0" */
 EMG_API const char *emg_version(void);

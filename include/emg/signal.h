@@ -4,7 +4,6 @@
 
 #include <emg/base.h>
 
-#include <stdalign.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -12,13 +11,6 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-#define EMG_LANES 8
-
-/** One frame of eight channels: one cache line, one wide register. */
-typedef struct emg_lanes {
-    alignas(64) double v[EMG_LANES];
-} emg_lanes;
 
 /** Time as a whole number of 100 ns. */
 typedef int64_t emg_ticks;

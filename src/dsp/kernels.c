@@ -1,7 +1,10 @@
 /* Chooses among the widths at which kernel.c was compiled. */
 #include "dsp/kernels.h"
 
+#include "base/number.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 extern const emg_kernels_table emg_kernels_16;
 #ifdef EMG_WIDE_KERNELS
@@ -23,9 +26,9 @@ const emg_kernels_table *
 emg_kernels(void)
 {
     const char *asked = getenv("EMG_KERNEL");
-    int width = widest();
-    if (asked && atoi(asked) < width)
-        width = atoi(asked);
+    int64_t width = widest(), most;
+    if (asked && emg_integer_read(asked, strlen(asked), &most) && most < width)
+        width = most;
     return width >= 64   ? &emg_kernels_64
            : width >= 32 ? &emg_kernels_32
                          : &emg_kernels_16;

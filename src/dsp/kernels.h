@@ -3,7 +3,7 @@
 #define EMG_DSP_KERNELS_H
 
 #include "dsp/sos.h"
-#include "emg/signal.h"
+#include "emg/base.h"
 
 #include <stdint.h>
 

@@ -2,6 +2,7 @@
 #ifndef EMG_ANALYSIS_H
 #define EMG_ANALYSIS_H
 
+#include <emg/filter.h>
 #include <emg/flow.h>
 
 #ifdef __cplusplus
@@ -53,6 +54,199 @@ EMG_API emg_stage *emg_silence_create(const emg_format *in, emg_error *error);
 
 /** Of one channel of the stage, after the last frame. */
 EMG_API bool emg_silence_of(const emg_stage *stage, int channel);
+
+/* ---- conditioning and rest -------------------------------------------- */
+
+#define EMG_MOST_FILTERS 16
+
+/**
+ * What an analysis does to a channel before it decides anything.
+ *
+ * filters   one cascade, in this order
+ * clamped   the last default: a band whose upper edge lies above 0.45 of the
+ *           rate is cut there
+ */
+typedef struct emg_conditioning {
+    emg_filter filters[EMG_MOST_FILTERS];
+    int n_filters;
+    emg_direction direction;
+    emg_envelope envelope;
+} emg_conditioning;
+
+/** Surface EMG: 20-450 Hz of order 2 and an envelope of 6 Hz, both zero-phase;
+ * the upper edge is at most 0.45 of rate_hz. */
+EMG_API emg_conditioning emg_conditioning_default(double rate_hz);
+
+/** Why a channel or a pair cannot be analysed, or what is to be known. */
+typedef enum emg_state {
+    EMG_STATE_OK,
+    EMG_STATE_TOO_SHORT,   /* for the filters, or for a rest */
+    EMG_STATE_NO_REST,     /* no level that could be rest */
+    EMG_STATE_NO_CONTRAST, /* nothing stands out, and the unit is unknown */
+    EMG_STATE_SILENT,      /* one value from beginning to end */
+    EMG_STATE_FLAT,        /* flat for more than half of its time */
+    EMG_STATE_CLIPPED,     /* more than 1 % of its samples */
+    EMG_STATE_UNDEFINED    /* the two channels have no common rate */
+} emg_state;
+
+/** "ok", "too_short", "no_rest", ... */
+EMG_API const char *emg_state_name(emg_state state);
+
+typedef enum emg_rest_kind {
+    EMG_REST_AUTO,       /* the floor of energies of 100 ms, anywhere */
+    EMG_REST_QUIETEST,   /* the quietest second; biased low */
+    EMG_REST_INTERVAL,   /* from_s to to_s */
+    EMG_REST_ANNOTATION, /* events with this text */
+    EMG_REST_WHOLE       /* the recording is one of rest */
+} emg_rest_kind;
+
+typedef struct emg_rest {
+    emg_rest_kind kind;
+    double from_s, to_s;
+    const char *annotation;
+} emg_rest;
+
+/**
+ * What rest looks like in one channel, in its unit.
+ *
+ * mean, sd    of the envelope at rest
+ * floor       RMS of the band-passed signal at the floor; 0 unless auto
+ * stands_out  something rises above the floor
+ * hum         RMS of mains hum that was left out of the floor's judgement
+ * clipped     share of samples in runs of 3 or more at an end of the range
+ * flat        share of samples in flat runs of 100 ms or more
+ * frames      of the channel, gaps not counted
+ * from_s, to_s  the interval that was used, or -1
+ */
+typedef struct emg_rest_level {
+    int number; /* of the channel */
+    emg_state state;
+    double mean, sd;
+    double floor;
+    bool stands_out;
+    double hum;
+    double clipped, flat;
+    int64_t frames;
+    double from_s, to_s;
+} emg_rest_level;
+
+/**
+ * An analysis that finds the rest level of every channel of `recording`.
+ *
+ * At least 0.5 s of rest is needed, 1 s for auto and quietest; else the state
+ * is EMG_STATE_TOO_SHORT. Filters as in `conditioning`.
+ */
+EMG_API emg_analysis *emg_rest_create(const emg_recording *recording,
+                                      const emg_conditioning *conditioning,
+                                      const emg_rest *rest, emg_error *error);
+
+/** One a channel, in the order of groups; they live as long as the analysis. */
+EMG_API const emg_rest_level *emg_rest_levels(const emg_analysis *analysis,
+                                              int *n);
+
+/* ---- sustained co-contraction ------------------------------------------ */
+
+/**
+ * Two antagonist muscles and what counts as their co-contraction.
+ *
+ * a, b             numbers of the channels, of one rate
+ * on_sd, off_sd    a muscle is on above mean + on_sd x SD of rest, until it
+ *                  falls below mean + off_sd x SD
+ * floor_mvc        and above this share of its MVC, %, where that is known
+ * mvc_a, mvc_b     envelope at maximal contraction, in the unit; 0: unknown
+ * gap_s            shorter gaps between runs are joined
+ * min_duration_s   shorter events are dropped
+ * min_balance      less balanced ones too: 200 Sum min / Sum (a + b), %
+ * max_correlation  events with a raw cross-correlation from this on are
+ *                  crosstalk suspects
+ */
+typedef struct emg_pair {
+    int a, b;
+    double on_sd, off_sd;
+    double floor_mvc;
+    double mvc_a, mvc_b;
+    double gap_s, min_duration_s;
+    double min_balance;
+    double max_correlation;
+} emg_pair;
+
+/** The defaults: 4, 2, 5 %, no MVC, 125 ms, 0.5 s, 50 %, 0.30. */
+EMG_API emg_pair emg_pair_default(int a, int b);
+
+typedef enum emg_finding_type {
+    EMG_SUSTAINED_COCONTRACTION,
+    EMG_CROSSTALK_SUSPECT,
+    EMG_NOT_ANALYSED
+} emg_finding_type;
+
+/** "sustained_cocontraction", ... */
+EMG_API const char *emg_finding_name(emg_finding_type type);
+
+enum emg_finding_flags {
+    EMG_FLAG_TRUNCATED = 1, /* cut by the start or end of a segment */
+    EMG_FLAG_CLIPPED = 2,   /* some samples of a channel, 0.1 to 1 % */
+    EMG_FLAG_FLAT = 4,      /* a channel is flat for some of its time */
+    EMG_FLAG_HUM = 8        /* mains hum was left out of the floor */
+};
+
+/**
+ * One event, or a pair that was not analysed. Amplitudes are of envelopes
+ * corrected for the noise floor, sqrt(e^2 - mean of rest^2), in the channel's
+ * unit, or in % of MVC where both are known. NaN: undefined.
+ *
+ * overlap           mean of the smaller one, in a's unit
+ * lag_ms            of the largest correlation, positive when b follows a
+ * modulation_depth  sqrt(2) SD / mean of the rectified sum within 1 Hz of
+ *                   modulation_hz; both NaN for events below 2 s
+ */
+typedef struct emg_finding {
+    int pair; /* index into the pairs */
+    emg_finding_type type;
+    emg_state state; /* of a pair that was not analysed */
+    double onset_s, duration_s;
+    double balance, rudolph, overlap;
+    double mean_a, mean_b, peak_a, peak_b;
+    double correlation, lag_ms;
+    double modulation_hz, modulation_depth;
+    int flags;
+} emg_finding;
+
+/** "burst" below 0.5 s, "sustained" below 2 s, "tonic" from there on. */
+EMG_API const char *emg_duration_class(double duration_s);
+
+/**
+ * A pair over the whole recording. Suspects count only in n_suspects; the
+ * indices are those of all events together, NaN without one.
+ */
+typedef struct emg_pair_summary {
+    emg_state state;
+    int n_events, n_suspects;
+    double analysable_s;
+    double total_s, longest_s, median_s;
+    double balance;  /* shape: Falconer-Winter area, % */
+    double rudolph;  /* amplitude */
+    double overlap;  /* amplitude */
+    double temporal; /* time: both on, % of the analysable time */
+    int flags;
+} emg_pair_summary;
+
+/**
+ * An analysis that finds sustained co-contraction (the rule of METHODS 4.6):
+ * both muscles on, balanced, long enough, judged for crosstalk.
+ *
+ * recording  channels of pairs must be in one group
+ * levels     n_levels of emg_rest_levels, by channel number; copied
+ */
+EMG_API emg_analysis *emg_cocontract_create(
+    const emg_recording *recording, const emg_conditioning *conditioning,
+    const emg_pair *pairs, int n_pairs, const emg_rest_level *levels,
+    int n_levels, emg_error *error);
+
+/** All findings in order of onset, pairs that were not analysed first. */
+EMG_API const emg_finding *emg_cocontract_findings(const emg_analysis *analysis,
+                                                   int *n);
+EMG_API emg_pair_summary emg_cocontract_summary(const emg_analysis *analysis,
+                                                int pair);
 
 #ifdef __cplusplus
 }

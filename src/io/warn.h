@@ -5,7 +5,7 @@
 #include "emg/io.h"
 
 #define EMG_WARN_EACH 5   /* of one kind told one by one; the rest is counted */
-#define EMG_WARN_KINDS 32 /* more kinds than one reader has */
+#define EMG_WARN_KINDS 48 /* more kinds than one reader has */
 
 typedef struct emg_warning_kind {
     const char *text; /* the format string: it is what makes a kind */

@@ -2,6 +2,7 @@
 #include "emg/analysis.h"
 
 #include "base/memory.h"
+#include "dsp/kernels.h"
 
 #include <math.h>
 
@@ -9,21 +10,20 @@
  * they are as exact in the last hour as in the first. */
 #define CELL_FRAMES 256
 
-#define LEAST_RUN 3 /* equal samples at an end of the range that are clipped   \
-                     */
+#define LEAST_RUN                                                              \
+    3 /* equal samples at an end of the range that are clipped                 \
+       */
 
 /* Differences of decoded samples are steps but for their last bits. */
 #define STEP_MARGIN 1.001
 
 /* Eight channels. All of it is double, so that loops over lanes are plain. */
 typedef struct lanes_stats {
-    emg_lanes least, most;
-    emg_lanes sum, squares;           /* of whole cells */
-    emg_lanes cell_sum, cell_squares; /* of the cell that is open */
-    emg_lanes before;                 /* the last sample; NaN after a gap */
-    emg_lanes still, stillest;        /* steps of the run, of the longest */
-    emg_lanes at_end, clipped;        /* samples of the run, of all runs */
-    emg_lanes step, low, high;        /* low and high: ends of the range */
+    emg_tally cell;        /* of the cell that is open; still: of all */
+    emg_lanes least, most; /* this and the next are of whole cells */
+    emg_lanes sum, squares;
+    emg_lanes at_end, clipped; /* samples of the run, of all runs */
+    emg_lanes low, high;       /* one step inside the ends of the range */
 } lanes_stats;
 
 typedef struct group_stats {
@@ -34,62 +34,18 @@ typedef struct group_stats {
 
 typedef struct stats_sink {
     emg_sink sink;
+    const emg_kernels_table *kernels;
     emg_recording recording;
     group_stats *groups;
 } stats_sink;
 
 /* ---- loops over frames ------------------------------------------------ */
 
-/* Returns whether a sample came near the ends of a range; most cells never
- * do. */
-static bool
-add_range_and_sums(lanes_stats *s, const emg_lanes *frames, int n)
-{
-    emg_lanes least = frames[0], most = frames[0];
-    emg_lanes sum = s->cell_sum, squares = s->cell_squares;
-    bool touches = false;
-    for (int f = 0; f < n; f++)
-        for (int l = 0; l < EMG_LANES; l++) {
-            double x = frames[f].v[l];
-            least.v[l] = x < least.v[l] ? x : least.v[l];
-            most.v[l] = x > most.v[l] ? x : most.v[l];
-            sum.v[l] += x;
-            squares.v[l] += x * x;
-        }
-    for (int l = 0; l < EMG_LANES; l++) {
-        touches |= least.v[l] <= s->low.v[l] || most.v[l] >= s->high.v[l];
-        s->least.v[l] = fmin(s->least.v[l], least.v[l]);
-        s->most.v[l] = fmax(s->most.v[l], most.v[l]);
-    }
-    s->cell_sum = sum;
-    s->cell_squares = squares;
-    return touches;
-}
-
-static void
-add_still(lanes_stats *s, const emg_lanes *frames, int n)
-{
-    emg_lanes before = s->before, step = s->step;
-    emg_lanes still = s->still, stillest = s->stillest;
-    for (int f = 0; f < n; f++)
-        for (int l = 0; l < EMG_LANES; l++) {
-            double x = frames[f].v[l];
-            double longer = still.v[l] + 1;
-            still.v[l] = fabs(x - before.v[l]) <= step.v[l] ? longer : 0;
-            stillest.v[l] =
-                still.v[l] > stillest.v[l] ? still.v[l] : stillest.v[l];
-            before.v[l] = x;
-        }
-    s->before = before;
-    s->still = still;
-    s->stillest = stillest;
-}
-
-/* Before add_still: both look at the sample before the first. */
+/* Looks at the sample before the first, so it comes before the tally. */
 static void
 add_clipped(lanes_stats *s, const emg_lanes *frames, int n)
 {
-    emg_lanes before = s->before;
+    emg_lanes before = s->cell.before;
     for (int f = 0; f < n; f++)
         for (int l = 0; l < EMG_LANES; l++) {
             double x = frames[f].v[l];
@@ -103,27 +59,53 @@ add_clipped(lanes_stats *s, const emg_lanes *frames, int n)
         }
 }
 
+/* Most cells never come near the ends of the range. */
+static bool
+near_ends(const lanes_stats *s, const emg_tally *tally)
+{
+    int near = 0;
+    for (int l = 0; l < EMG_LANES; l++)
+        near |= tally->least.v[l] <= s->low.v[l] ||
+                tally->most.v[l] >= s->high.v[l];
+    return near;
+}
+
+static void
+open_cell(emg_tally *cell)
+{
+    for (int l = 0; l < EMG_LANES; l++) {
+        cell->least.v[l] = INFINITY;
+        cell->most.v[l] = -INFINITY;
+        cell->sum.v[l] = cell->squares.v[l] = 0;
+    }
+}
+
 static void
 close_cell(lanes_stats *s)
 {
     for (int l = 0; l < EMG_LANES; l++) {
-        s->sum.v[l] += s->cell_sum.v[l];
-        s->squares.v[l] += s->cell_squares.v[l];
+        s->least.v[l] = fmin(s->least.v[l], s->cell.least.v[l]);
+        s->most.v[l] = fmax(s->most.v[l], s->cell.most.v[l]);
+        s->sum.v[l] += s->cell.sum.v[l];
+        s->squares.v[l] += s->cell.squares.v[l];
     }
-    s->cell_sum = s->cell_squares = (emg_lanes){0};
+    open_cell(&s->cell);
 }
 
 static void
-add_frames(lanes_stats *s, const emg_lanes *frames, int n, int64_t first)
+add_frames(const emg_kernels_table *kernels, lanes_stats *s,
+           const emg_lanes *frames, int n, int64_t first)
 {
     while (n > 0) {
         int left = CELL_FRAMES - (int)(first % CELL_FRAMES);
         int now = n < left ? n : left;
-        if (add_range_and_sums(s, frames, now))
+        emg_tally tally = s->cell;
+        kernels->tally(&tally, frames, now);
+        if (near_ends(s, &tally))
             add_clipped(s, frames, now);
         else
             s->at_end = (emg_lanes){0};
-        add_still(s, frames, now);
+        s->cell = tally;
         if (now == left)
             close_cell(s);
         frames += now;
@@ -136,8 +118,8 @@ static void
 forget_sample(lanes_stats *s)
 {
     for (int l = 0; l < EMG_LANES; l++)
-        s->before.v[l] = NAN;
-    s->still = s->at_end = (emg_lanes){0};
+        s->cell.before.v[l] = NAN;
+    s->cell.still = s->at_end = (emg_lanes){0};
 }
 
 /* ---- the sink ---------------------------------------------------------- */
@@ -153,8 +135,8 @@ stats_take(emg_sink *sink, const emg_block *block, emg_error *error)
     for (int b = 0; b < banks; b++) {
         if (block->segment.number != group->segment)
             forget_sample(&group->banks[b]);
-        add_frames(&group->banks[b], emg_block_bank(block, b), block->n_frames,
-                   group->frames);
+        add_frames(self->kernels, &group->banks[b], emg_block_bank(block, b),
+                   block->n_frames, group->frames);
     }
     group->segment = block->segment.number;
     group->frames += block->n_frames;
@@ -207,7 +189,7 @@ begin_lane(lanes_stats *s, int lane, const emg_channel *channel)
 {
     const emg_scale *scale = &channel->scale;
     double step = channel->step * STEP_MARGIN;
-    s->step.v[lane] = step;
+    s->cell.step.v[lane] = step;
     s->least.v[lane] = INFINITY;
     s->most.v[lane] = -INFINITY;
     s->low.v[lane] = -INFINITY;
@@ -229,8 +211,10 @@ begin_group(group_stats *group, const emg_format *format, emg_error *error)
     for (int i = 0; i < banks * EMG_LANES; i++)
         begin_lane(&group->banks[i / EMG_LANES], i % EMG_LANES,
                    i < format->n_channels ? &format->channels[i] : &nobody);
-    for (int b = 0; b < banks; b++)
+    for (int b = 0; b < banks; b++) {
+        open_cell(&group->banks[b].cell);
         forget_sample(&group->banks[b]);
+    }
     return EMG_OK;
 }
 
@@ -241,6 +225,7 @@ create(const emg_recording *recording, bool counts_only, emg_error *error)
     if (!self)
         return NULL;
     self->sink.ops = &stats_ops;
+    self->kernels = emg_kernels();
     emg_status status = emg_recording_copy(&self->recording, recording, error);
     int n = status ? 0 : recording->n_groups;
     self->groups = emg_new((size_t)n, sizeof *self->groups, error);
@@ -294,6 +279,6 @@ emg_stats_of(const emg_sink *sink, int number)
     stats.rms = sqrt(s->squares.v[lane] / n);
     if (has_range(channel))
         stats.clipped = s->clipped.v[lane] / n;
-    stats.flat_s = s->stillest.v[lane] / format->rate_hz;
+    stats.flat_s = s->cell.stillest.v[lane] / format->rate_hz;
     return stats;
 }

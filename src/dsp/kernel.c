@@ -4,6 +4,9 @@
 
 #include <math.h>
 #include <string.h>
+#ifdef __x86_64__
+#include <immintrin.h>
+#endif
 
 #define PARTS (64 / EMG_WIDTH) /* vectors in a frame */
 
@@ -238,6 +241,70 @@ all_finite(const emg_lanes *frames, int n, int lanes)
     return true;
 }
 
+/* ---- tallies ---------------------------------------------------------- */
+
+typedef int64_t mask __attribute__((vector_size(EMG_WIDTH), may_alias));
+
+/* b where neither is less, so that a NaN in a is passed over: what the
+ * processor's own instructions do. */
+#if defined(__x86_64__) && EMG_WIDTH == 64
+#define LESSER(a, b) (vector) _mm512_min_pd((__m512d)(a), (__m512d)(b))
+#define GREATER(a, b) (vector) _mm512_max_pd((__m512d)(a), (__m512d)(b))
+#elif defined(__x86_64__) && EMG_WIDTH == 32
+#define LESSER(a, b) (vector) _mm256_min_pd((__m256d)(a), (__m256d)(b))
+#define GREATER(a, b) (vector) _mm256_max_pd((__m256d)(a), (__m256d)(b))
+#elif defined(__x86_64__)
+#define LESSER(a, b) (vector) _mm_min_pd((__m128d)(a), (__m128d)(b))
+#define GREATER(a, b) (vector) _mm_max_pd((__m128d)(a), (__m128d)(b))
+#else
+static vector
+choose(mask where, vector yes, vector no)
+{
+    return (vector)((where & (mask)yes) | (~where & (mask)no));
+}
+#define LESSER(a, b) choose((a) < (b), a, b)
+#define GREATER(a, b) choose((a) > (b), a, b)
+#endif
+
+/* The parts of a lane stay in registers from the first frame to the last. */
+INLINE void
+tally_part(emg_tally *t, const emg_lanes *frames, int n, int part)
+{
+    vector least = *part_of(&t->least, part), most = *part_of(&t->most, part);
+    vector sum = *part_of(&t->sum, part);
+    vector squares = *part_of(&t->squares, part);
+    vector before = *part_of(&t->before, part);
+    vector step = *part_of(&t->step, part);
+    vector still = *part_of(&t->still, part);
+    vector stillest = *part_of(&t->stillest, part);
+    for (int i = 0; i < n; i++) {
+        vector x = ((const vector *)(frames + i))[part];
+        vector change = x - before;
+        mask is_still = (vector)((mask)change & INT64_MAX) <= step; /* |.| */
+        least = LESSER(x, least);
+        most = GREATER(x, most);
+        sum += x;
+        squares += x * x;
+        still = (vector)((mask)(still + 1) & is_still);
+        stillest = GREATER(still, stillest);
+        before = x;
+    }
+    *part_of(&t->least, part) = least;
+    *part_of(&t->most, part) = most;
+    *part_of(&t->sum, part) = sum;
+    *part_of(&t->squares, part) = squares;
+    *part_of(&t->before, part) = before;
+    *part_of(&t->still, part) = still;
+    *part_of(&t->stillest, part) = stillest;
+}
+
+static void
+tally(emg_tally *t, const emg_lanes *frames, int n)
+{
+    for (int part = 0; part < PARTS; part++)
+        tally_part(t, frames, n, part);
+}
+
 /* ---- moving sums ----------------------------------------------------- */
 
 /* Adds n frames to a stretch that has room for them. */
@@ -297,5 +364,6 @@ const emg_kernels_table TABLE = {
     .moving_sum = moving_sum,
     .scale = scale,
     .scaled_root = scaled_root,
+    .tally = tally,
     .finite = all_finite,
 };

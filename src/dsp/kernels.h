@@ -30,6 +30,18 @@ typedef struct emg_moving {
     emg_lanes prefix;  /* their sum so far */
 } emg_moving;
 
+/**
+ * What is counted of eight lanes, frame by frame.
+ *
+ * before  the last sample; NaN where there is none
+ * still   samples in a row that differ from the one before by at most step;
+ *         stillest: the most there were
+ */
+typedef struct emg_tally {
+    emg_lanes least, most, sum, squares;
+    emg_lanes before, step, still, stillest;
+} emg_tally;
+
 /** All results are the same bit for bit in each of the three tables. */
 typedef struct emg_kernels {
     const char *name;
@@ -52,6 +64,9 @@ typedef struct emg_kernels {
     void (*scale)(emg_lanes *frames, int n, double factor);
     /** The root of factor times each value, 0 for what rounding left below. */
     void (*scaled_root)(emg_lanes *frames, int n, double factor);
+
+    /** Adds n frames to what was counted before. */
+    void (*tally)(emg_tally *tally, const emg_lanes *frames, int n);
 
     /** True when every value of the first `lanes` lanes is finite. */
     bool (*finite)(const emg_lanes *frames, int n, int lanes);

@@ -4,6 +4,7 @@
 #include "emg/analysis.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A recording of n equal channels at 1000 Hz whose samples are made, and what
@@ -130,6 +131,21 @@ START_TEST(they_do_not_depend_on_the_size_of_blocks)
 }
 END_TEST
 
+START_TEST(they_are_the_same_at_every_width_of_vectors)
+{
+    static const char *const widths[] = {"16", "32", "64"};
+    made how = {
+        .n_channels = 9, .sample = uneven, .frames = 3000, .block_frames = 100};
+    how.channel.step = 0.01;
+    emg_stats first = stats_of(&how, 9);
+    for (int i = 0; i < 3; i++) {
+        setenv("EMG_KERNEL", widths[i], 1);
+        emg_stats stats = stats_of(&how, 9);
+        ck_assert_mem_eq(&stats, &first, sizeof first);
+    }
+}
+END_TEST
+
 static double
 at_ends(int64_t frame, int channel)
 {
@@ -241,6 +257,7 @@ add(TCase *tests)
     tcase_add_test(tests, they_are_those_of_numpy);
     tcase_add_test(tests, each_of_seventeen_channels_has_its_own);
     tcase_add_test(tests, they_do_not_depend_on_the_size_of_blocks);
+    tcase_add_test(tests, they_are_the_same_at_every_width_of_vectors);
     tcase_add_test(tests, runs_of_three_at_the_ends_of_the_range_are_clipped);
     tcase_add_test(tests, a_scale_that_is_upside_down_clips_all_the_same);
     tcase_add_test(tests, the_longest_flat_line_is_told_in_seconds);

@@ -10,8 +10,8 @@
 #define TEXT_COLUMN 26
 
 static const char no_device[] =
-    "Research tool, not a medical device: it reports measurements, never a "
-    "diagnosis.\n";
+    "Research tool, not a medical device: it reports measurements,\n"
+    "never a diagnosis.\n";
 
 /* What a value is called where the option gives no name for it. */
 static const char *
@@ -42,29 +42,31 @@ unit_name(kit_type type)
     }
 }
 
-/* Wraps words between the columns first and WIDTH; the line stands at `at`. */
+/* Adds spaces until the line, which stands at `at`, reaches `column`. */
+static void
+add_indent(emg_text *to, size_t at, size_t column)
+{
+    for (; at < column; at++)
+        emg_text_add(to, " ");
+}
+
+/* Words between the columns `first` and WIDTH; the line stands at `at`. */
 static void
 add_wrapped(emg_text *to, const char *text, size_t at, size_t first)
 {
+    bool begun = false;
     while (*text) {
         size_t length = strcspn(text, " ");
-        if (at + length + 1 > WIDTH && at > first) {
+        if (begun && at + 1 + length > WIDTH) {
             emg_text_add(to, "\n");
             at = 0;
+            begun = false;
         }
-        while (at < first) {
-            emg_text_add(to, " ");
-            at++;
-        }
+        add_indent(to, at, begun ? at + 1 : first);
         emg_text_add_bytes(to, text, length);
-        at += length;
-        text += length;
-        if (*text == ' ') {
-            text++;
-            if (at < WIDTH)
-                emg_text_add(to, " ");
-            at++;
-        }
+        at = (begun ? at + 1 : first) + length;
+        begun = true;
+        text += length + strspn(text + length, " ");
     }
     emg_text_add(to, "\n");
 }
@@ -72,13 +74,13 @@ add_wrapped(emg_text *to, const char *text, size_t at, size_t first)
 static void
 add_option(emg_text *to, const kit_option *option)
 {
-    char head[160], text[512];
+    char letter[8] = "   ", head[160], text[512];
     const char *unit = unit_name(option->type);
-    int n = option->letter
-                ? snprintf(head, sizeof head, "  -%c, --%s %s", option->letter,
-                           option->name, value_name(option))
-                : snprintf(head, sizeof head, "      --%s %s", option->name,
-                           value_name(option));
+    const char *value = value_name(option);
+    if (option->letter)
+        snprintf(letter, sizeof letter, "-%c,", option->letter);
+    int n = snprintf(head, sizeof head, "  %s --%s%s%s", letter, option->name,
+                     *value ? " " : "", value);
     size_t at = (size_t)n < sizeof head ? (size_t)n : sizeof head - 1;
     snprintf(text, sizeof text, "%s%s%s%s%s%s%s", option->text,
              unit ? "; " : "", unit ? unit : "", option->standard ? " (" : "",
@@ -121,7 +123,8 @@ kit_help(emg_text *to, kit_chosen *chosen)
         emg_text_add(to, tool->text);
     }
     for (int s = 0; s < n; s++) {
-        emg_text_format(to, "\n%s:\n", sections[s].title);
+        if (sections[s].title)
+            emg_text_format(to, "\n%s:\n", sections[s].title);
         for (const kit_option *o = sections[s].options; o->name; o++)
             add_option(to, o);
     }

@@ -69,9 +69,9 @@ typedef struct kit_option {
 
 /** Shared options that a tool takes. */
 typedef enum kit_groups {
-    KIT_INPUT = 1,     /* -c --process --rate --names --unit ... */
-    KIT_RECORDING = 2, /* -o --output-dir --to -f for recordings */
-    KIT_TABLE = 4,     /* -o --to tsv|csv --json --no-header */
+    KIT_INPUT = 1,     /* -c --rate --names --unit ... --strict */
+    KIT_RECORDING = 2, /* --process -o --output-dir --to -f */
+    KIT_TABLE = 4,     /* -o --to tsv|csv|json --json --no-header */
     KIT_FILTERING = 8, /* --band --notch ... --order --causal */
     KIT_ENVELOPE = 16, /* --envelope --window --cutoff */
 } kit_groups;

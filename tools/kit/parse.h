@@ -8,7 +8,7 @@
 
 /** A table of options and the struct that their offsets point into. */
 typedef struct kit_section {
-    const char *title; /* "Input" */
+    const char *title; /* "Input"; NULL goes on with the one before */
     const kit_option *options;
     void *values;
 } kit_section;

@@ -6,8 +6,6 @@ static const kit_option input[] = {
      "read only these: labels, numbers from 1, ranges 1-4, globs; commas "
      "between them",
      .words = "LIST"},
-    {"process", 0, KIT_LIST, offsetof(kit_input, process),
-     "treat only these and pass the others on as they are", .words = "LIST"},
     {"rate", 0, KIT_HZ, offsetof(kit_input, rate_hz),
      "sampling rate of a file that names none"},
     {"names", 0, KIT_TEXT, offsetof(kit_input, names),
@@ -23,9 +21,15 @@ static const kit_option input[] = {
      "take every warning for an error"},
     {0}};
 
+/* Only a program that treats some channels and passes others on. */
+static const kit_option treating[] = {
+    {"process", 0, KIT_LIST, offsetof(kit_input, process),
+     "treat only these and pass the others on as they are", .words = "LIST"},
+    {0}};
+
 static const kit_option recording[] = {
     {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
-     "write the recording to this file", .words = "FILE"},
+     "write to this file; - is standard output", .words = "FILE"},
     {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
      "write one file a recording into this folder", .words = "DIR"},
     {"to", 0, KIT_TEXT, offsetof(kit_output, to),
@@ -37,12 +41,16 @@ static const kit_option recording[] = {
     {0}};
 
 static const kit_option table[] = {
+    {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
+     "write the table to this file", .words = "FILE"},
     {"to", 0, KIT_TEXT, offsetof(kit_output, to),
      "form of the table: tsv, csv, json", .standard = "tsv", .words = "FORM"},
     {"json", 0, KIT_FLAG, offsetof(kit_output, json),
      "JSON Lines instead of TSV"},
     {"no-header", 0, KIT_FLAG, offsetof(kit_output, no_header),
      "leave out the line of column names"},
+    {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
+     "replace a file that exists"},
     {0}};
 
 /* A program that gives either writes "--to" once. */
@@ -123,6 +131,8 @@ kit_sections(kit_chosen *chosen, kit_section sections[KIT_MOST_SECTIONS])
             (kit_section){"Envelope", enveloping, &chosen->enveloping};
     if (groups & KIT_INPUT)
         sections[n++] = (kit_section){"Input", input, &chosen->input};
+    if ((groups & KIT_INPUT) && (groups & KIT_RECORDING))
+        sections[n++] = (kit_section){NULL, treating, &chosen->input};
     if (groups & (KIT_RECORDING | KIT_TABLE))
         sections[n++] =
             (kit_section){"Output", output_options(groups), &chosen->output};

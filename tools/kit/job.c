@@ -73,7 +73,8 @@ write_chained(hearer *self, const kit_work *work, emg_source *source,
     emg_recording leaving = {0};
     emg_create_options options = {.listener = {hear, self},
                                   .force = self->chosen->output.force,
-                                  .program = self->chosen->tool->name};
+                                  .program = self->chosen->tool->name,
+                                  .origin = source};
     if (emg_recording_through(&leaving, &source->recording, chains, error))
         return EMG_NO_MEMORY;
     emg_file_type type = work->type != EMG_FILE_UNKNOWN

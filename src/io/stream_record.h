@@ -2,17 +2,11 @@
 #ifndef EMG_IO_STREAM_RECORD_H
 #define EMG_IO_STREAM_RECORD_H
 
+#include "io/frames.h"
 #include "io/stream.h"
 
 #define EMG_STREAM_EVENTS 64  /* that come with one next() */
 #define EMG_STREAM_SKIP 65536 /* bytes looked at when nothing is used */
-
-/* Channels of one group that go to the same group of the recording. */
-typedef struct emg_outlet {
-    int group;
-    int n;
-    int *columns; /* the place in a frame of each lane */
-} emg_outlet;
 
 typedef struct emg_inlet {
     size_t frame_bytes;

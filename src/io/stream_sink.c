@@ -5,7 +5,6 @@
 #include "base/memory.h"
 #include "io/stream_join.h"
 
-#include <endian.h>
 #include <math.h>
 #include <string.h>
 
@@ -45,11 +44,8 @@ put(uint8_t *to, uint64_t value, size_t n)
 static uint8_t *
 put_double(uint8_t *to, double value)
 {
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    bits = htole64(bits);
-    memcpy(to, &bits, sizeof bits);
-    return to + sizeof bits;
+    memcpy(to, &value, sizeof value); /* little-endian, as all our hosts */
+    return to + sizeof value;
 }
 
 static uint8_t *

@@ -3,7 +3,6 @@
 
 #include "base/memory.h"
 
-#include <endian.h>
 #include <string.h>
 
 bool
@@ -14,30 +13,6 @@ emg_stream_looks_like(const uint8_t *bytes, size_t n)
 }
 
 /* ---- samples --------------------------------------------------------- */
-
-static inline double
-sample_at(const uint8_t *bytes)
-{
-    uint64_t bits;
-    double value;
-    memcpy(&bits, bytes, sizeof bits);
-    bits = le64toh(bits);
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-static void
-copy_bank(const emg_outlet *outlet, int bank, const uint8_t *view,
-          size_t frame_bytes, emg_block *block)
-{
-    emg_lanes *frames = emg_block_bank(block, bank);
-    const int *columns = outlet->columns + bank * EMG_LANES;
-    int n = outlet->n - bank * EMG_LANES;
-    for (int f = 0; f < block->n_frames; f++, view += frame_bytes)
-        for (int l = 0; l < EMG_LANES; l++)
-            frames[f].v[l] =
-                l < n ? sample_at(view + 8 * (size_t)columns[l]) : 0;
-}
 
 /* As many frames of the record as the block takes, for one outlet. */
 static emg_status
@@ -52,13 +27,10 @@ deliver(emg_stream *self, emg_block *block, emg_error *error)
     emg_status status = emg_stream_look(self, bytes, &view, error);
     if (status)
         return status;
-    block->group = outlet->group;
-    block->n_channels = outlet->n;
     block->n_frames = n;
     block->first_frame = inlet->frames;
     block->segment = inlet->segment;
-    for (int b = 0; b < emg_banks(outlet->n); b++)
-        copy_bank(outlet, b, view, inlet->frame_bytes, block);
+    emg_outlet_fill(outlet, view, inlet->frame_bytes, block);
     if (++self->outlet < inlet->n_outlets)
         return EMG_OK;
     self->outlet = 0;

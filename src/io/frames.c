@@ -1,0 +1,34 @@
+/* From frames of doubles to banks of lanes. */
+#include "io/frames.h"
+
+#include <string.h>
+
+/* Streams hold little-endian doubles, which are copied as they are. */
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
+               "streams would need their bytes turned round");
+
+static void
+fill_bank(const emg_outlet *outlet, int bank, const uint8_t *frames,
+          size_t frame_bytes, emg_block *block)
+{
+    emg_lanes *to = emg_block_bank(block, bank);
+    int first = bank * EMG_LANES;
+    int lanes = outlet->n - first < EMG_LANES ? outlet->n - first : EMG_LANES;
+
+    for (int f = 0; f < block->n_frames; f++, frames += frame_bytes) {
+        to[f] = (emg_lanes){{0}};
+        for (int l = 0; l < lanes; l++)
+            memcpy(&to[f].v[l], frames + 8 * (size_t)outlet->columns[first + l],
+                   sizeof(double));
+    }
+}
+
+void
+emg_outlet_fill(const emg_outlet *outlet, const void *frames,
+                size_t frame_bytes, emg_block *block)
+{
+    block->group = outlet->group;
+    block->n_channels = outlet->n;
+    for (int b = 0; b < emg_banks(outlet->n); b++)
+        fill_bank(outlet, b, frames, frame_bytes, block);
+}

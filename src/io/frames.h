@@ -1,0 +1,21 @@
+/* Frames as they lie in files, channel beside channel, into blocks. */
+#ifndef EMG_IO_FRAMES_H
+#define EMG_IO_FRAMES_H
+
+#include "emg/flow.h"
+
+/** Channels of one rate that go to the same group of the recording. */
+typedef struct emg_outlet {
+    int group;
+    int n;
+    int *columns; /* the place in a frame of each lane */
+} emg_outlet;
+
+/**
+ * Puts block->n_frames frames of doubles into the block, which becomes one of
+ * the outlet's group. frames need not be aligned.
+ */
+void emg_outlet_fill(const emg_outlet *outlet, const void *frames,
+                     size_t frame_bytes, emg_block *block);
+
+#endif

@@ -1,0 +1,91 @@
+/* Names, units and scales of the channels of a file that has none. */
+#include "io/wav.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The digital range whose ends are -full_scale and just below it. */
+static void
+set_scale(emg_channel *channel, const emg_wav_layout *layout, double full_scale)
+{
+    if (layout->bits == 0)
+        return;
+    double codes = (double)((int64_t)1 << (layout->bits - 1));
+    channel->step = full_scale / codes;
+    channel->scale = (emg_scale){.physical_min = -full_scale,
+                                 .physical_max = (codes - 1) * channel->step,
+                                 .digital_min = -codes,
+                                 .digital_max = codes - 1,
+                                 .bytes = (layout->bits + 7) / 8};
+}
+
+static emg_status
+set_names(emg_wav_channel *channels, int n, const char *names, emg_error *error)
+{
+    const char *at = names;
+    int given = 1;
+
+    for (const char *c = names; *c; c++)
+        given += *c == ',';
+    if (given != n)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "%d names are given, the file has %d channels", given,
+                        n);
+    for (int i = 0; i < n; i++) {
+        size_t length = strcspn(at, ",");
+        char name[256];
+        snprintf(name, sizeof name, "%.*s", (int)length, at);
+        emg_text_show(channels[i].label, sizeof channels[i].label, name);
+        at += length + 1;
+    }
+    return EMG_OK;
+}
+
+static emg_status
+know(emg_wav_channel *known, int n, const char *path,
+     const emg_open_options *options, emg_warnings *warnings, emg_error *error)
+{
+    bool found = false;
+    emg_status status = EMG_OK;
+
+    if (path)
+        status = emg_wav_sidecar_read(path, known, n, &found, warnings, error);
+    if (!found)
+        memset(known, 0, (size_t)n * sizeof *known);
+    if (!status && options && options->names)
+        status = set_names(known, n, options->names, error);
+    for (int i = 0; i < n && options; i++) {
+        if (options->unit)
+            emg_text_show(known[i].unit, sizeof known[i].unit, options->unit);
+        if (options->full_scale > 0)
+            known[i].full_scale = options->full_scale;
+    }
+    return status;
+}
+
+emg_status
+emg_wav_channels(emg_channel *to, double *factors, const emg_wav_layout *layout,
+                 const char *path, const emg_open_options *options,
+                 emg_warnings *warnings, emg_error *error)
+{
+    int n = layout->n_channels;
+    emg_wav_channel *known = emg_new((size_t)n, sizeof *known, error);
+    if (!known)
+        return EMG_NO_MEMORY;
+    emg_status status = know(known, n, path, options, warnings, error);
+    for (int i = 0; i < n && !status; i++) {
+        to[i].number = i + 1;
+        to[i].kind = known[i].kind;
+        memcpy(to[i].label, known[i].label, sizeof to[i].label);
+        if (!to[i].label[0])
+            snprintf(to[i].label, sizeof to[i].label, "ch%d", i + 1);
+        emg_channel_set_unit(&to[i], known[i].unit);
+        factors[i] = known[i].full_scale > 0 ? known[i].full_scale : 1;
+        set_scale(&to[i], layout, factors[i]);
+    }
+    emg_free(known);
+    return status;
+}

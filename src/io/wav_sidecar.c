@@ -1,0 +1,185 @@
+/* The table of channels beside a WAV file, in the form of EMG-BIDS. */
+#include "io/wav.h"
+
+#include "base/memory.h"
+#include "base/number.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#define TABLE_MOST ((size_t)1 << 20)
+#define CELL_SIZE 256
+
+typedef enum table_column { NAME, TYPE, UNITS, FULL_SCALE, N_COLUMNS } table_column;
+
+/* A cell of a line; empty where the line has fewer. "n/a" is empty, too. */
+static void
+cell_of(const char *line, size_t length, int column, char cell[CELL_SIZE])
+{
+    const char *end = line + length, *at = line;
+    for (; column > 0 && at; column--) {
+        at = memchr(at, '\t', (size_t)(end - at));
+        at = at ? at + 1 : NULL;
+    }
+    cell[0] = 0;
+    if (!at || column < 0)
+        return;
+    const char *tab = memchr(at, '\t', (size_t)(end - at));
+    snprintf(cell, CELL_SIZE, "%.*s", (int)((tab ? tab : end) - at), at);
+    if (strcmp(cell, "n/a") == 0)
+        cell[0] = 0;
+}
+
+/* Cuts the next line off the text, without CR LF. */
+static bool
+next_line(const char **text, const char *end, const char **line, size_t *length)
+{
+    if (*text >= end)
+        return false;
+    const char *stop = memchr(*text, '\n', (size_t)(end - *text));
+    *line = *text;
+    *length = (size_t)((stop ? stop : end) - *text);
+    *text = stop ? stop + 1 : end;
+    if (*length > 0 && (*line)[*length - 1] == '\r')
+        --*length;
+    return true;
+}
+
+static void
+find_columns(const char *line, size_t length, int columns[N_COLUMNS])
+{
+    static const char *const names[] = {"name", "type", "units", "full_scale"};
+    char cell[CELL_SIZE];
+    int n = 1;
+
+    for (size_t i = 0; i < length; i++)
+        n += line[i] == '\t';
+    for (int k = 0; k < N_COLUMNS; k++)
+        columns[k] = -1;
+    for (int c = n - 1; c >= 0 && n <= CELL_SIZE; c--) {
+        cell_of(line, length, c, cell);
+        for (int k = 0; k < N_COLUMNS; k++)
+            if (strcmp(cell, names[k]) == 0)
+                columns[k] = c;
+    }
+}
+
+static emg_kind
+kind_of(const char *type)
+{
+    if (!*type)
+        return EMG_KIND_UNKNOWN;
+    for (emg_kind kind = EMG_KIND_EMG; kind < EMG_KIND_OTHER; kind++)
+        if (strcasecmp(type, emg_kind_name(kind)) == 0)
+            return kind;
+    return EMG_KIND_OTHER;
+}
+
+static bool
+read_row(emg_wav_channel *channel, const char *line, size_t length,
+         const int columns[N_COLUMNS])
+{
+    char cell[CELL_SIZE];
+
+    cell_of(line, length, columns[NAME], cell);
+    emg_text_show(channel->label, sizeof channel->label, cell);
+    cell_of(line, length, columns[TYPE], cell);
+    channel->kind = kind_of(cell);
+    cell_of(line, length, columns[UNITS], cell);
+    emg_text_show(channel->unit, sizeof channel->unit, cell);
+    cell_of(line, length, columns[FULL_SCALE], cell);
+    return !cell[0] ||
+           (emg_number_read(cell, strlen(cell), &channel->full_scale) &&
+            channel->full_scale > 0);
+}
+
+/* NULL, or what is wrong with the table. */
+static const char *
+read_table(const char *text, size_t size, emg_wav_channel *channels,
+           int n_channels)
+{
+    const char *end = text + size, *line;
+    size_t length;
+    int columns[N_COLUMNS], n = 0;
+
+    if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+        text += 3;
+    if (!next_line(&text, end, &line, &length))
+        return "it is empty";
+    find_columns(line, length, columns);
+    if (columns[NAME] < 0)
+        return "it has no column \"name\"";
+    while (next_line(&text, end, &line, &length)) {
+        if (length == 0)
+            continue;
+        if (n == n_channels)
+            return "it has more rows than the file has channels";
+        if (!read_row(&channels[n++], line, length, columns))
+            return "a full_scale is no number above 0";
+    }
+    return n < n_channels ? "it has fewer rows than the file has channels"
+                          : NULL;
+}
+
+/* DIR/NAME.wav and DIR/NAME_emg.wav: DIR/NAME_channels.tsv. */
+static char *
+table_path(const char *path, emg_error *error)
+{
+    const char *slash = strrchr(path, '/');
+    const char *dot = strrchr(slash ? slash : path, '.');
+    size_t stem = dot ? (size_t)(dot - path) : strlen(path);
+    size_t size = stem + sizeof "_channels.tsv";
+    char *table = emg_new(size, 1, error);
+
+    if (stem >= 4 && memcmp(path + stem - 4, "_emg", 4) == 0)
+        stem -= 4;
+    if (table)
+        snprintf(table, size, "%.*s_channels.tsv", (int)stem, path);
+    return table;
+}
+
+static emg_status
+read_file(const char *path, emg_wav_channel *channels, int n_channels,
+          const char **wrong, emg_error *error)
+{
+    const uint8_t *view;
+    size_t have;
+    emg_bytes *bytes = emg_bytes_open(path, error);
+    if (!bytes)
+        return error ? error->status : EMG_NO_INPUT;
+    emg_status status =
+        emg_bytes_peek(bytes, TABLE_MOST + 1, &view, &have, error);
+    if (!status)
+        *wrong = have > TABLE_MOST ? "it is longer than 1 MiB"
+                                   : read_table((const char *)view, have,
+                                                channels, n_channels);
+    emg_bytes_close(bytes);
+    return status;
+}
+
+emg_status
+emg_wav_sidecar_read(const char *path, emg_wav_channel *channels,
+                     int n_channels, bool *found, emg_warnings *warnings,
+                     emg_error *error)
+{
+    const char *wrong = NULL;
+    emg_status status = EMG_OK;
+    char *table = table_path(path, error);
+
+    *found = false;
+    if (!table)
+        return EMG_NO_MEMORY;
+    bool exists = access(table, F_OK) == 0;
+    if (exists)
+        status = read_file(table, channels, n_channels, &wrong, error);
+    if (!status && wrong)
+        status = emg_io_warn(warnings, error, -1,
+                             "the table of channels beside it is not used: %s",
+                             wrong);
+    *found = exists && !status && !wrong;
+    emg_free(table);
+    return status;
+}

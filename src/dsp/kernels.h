@@ -62,7 +62,7 @@ typedef struct emg_kernels {
     /** Each frame becomes the sum over the window that ends there. */
     void (*moving_sum)(emg_moving *moving, emg_lanes *frames, int n);
     void (*scale)(emg_lanes *frames, int n, double factor);
-    /** The root of factor times each value, 0 for what rounding left below. */
+    /** The root of factor times each value; none may be below 0. */
     void (*scaled_root)(emg_lanes *frames, int n, double factor);
 
     /** Adds n frames to what was counted before. */

@@ -1,0 +1,458 @@
+/* All functions of all tables that this processor runs, against plain loops. */
+#include "unit.h"
+
+#include "base/memory.h"
+#include "dsp/kernels.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MOST 300
+
+static int n_tables;
+static const emg_kernels_table *tables[3];
+
+/* EMG_KERNEL is capped at what the processor has: equal tables are one. */
+static void
+find_tables(void)
+{
+    static const char *const widths[] = {"16", "32", "64"};
+    for (int i = 0; i < 3; i++) {
+        setenv("EMG_KERNEL", widths[i], 1);
+        if (n_tables == 0 || tables[n_tables - 1] != emg_kernels())
+            tables[n_tables++] = emg_kernels();
+    }
+    unsetenv("EMG_KERNEL");
+}
+
+/* ---- random data ------------------------------------------------------ */
+
+static uint64_t
+random_bits(void)
+{
+    static uint64_t at = 1;
+    uint64_t x = at += UINT64_C(0x9E3779B97F4A7C15);
+    x = (x ^ (x >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    x = (x ^ (x >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return x ^ (x >> 31);
+}
+
+/* Between -1 and 1. */
+static double
+random_value(void)
+{
+    return (double)(int64_t)random_bits() / 0x1p63;
+}
+
+static void
+fill(emg_lanes *frames, int n)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            frames[i].v[k] = 1000 * random_value();
+}
+
+static emg_sos
+random_sos(int n)
+{
+    emg_sos sos = {.n = n};
+    for (int i = 0; i < n; i++) {
+        double radius = 0.99 * fabs(random_value());
+        double angle = M_PI * random_value();
+        sos.section[i] =
+            (emg_section){random_value(), random_value(), random_value(),
+                          -2 * radius * cos(angle), radius * radius};
+    }
+    return sos;
+}
+
+static void
+check_bytes(const emg_kernels_table *table, const char *what, int n,
+            const void *got, const void *wanted, size_t size)
+{
+    ck_assert_msg(memcmp(got, wanted, size) == 0,
+                  "table %s, %s of %d frames: other bytes", table->name, what,
+                  n);
+}
+
+/* ---- cascades --------------------------------------------------------- */
+
+/* As scipy's _sosfilt writes it, one lane. */
+static void
+plain_sosfilt(const emg_sos *sos, emg_lanes *state, emg_lanes *first, int64_t n,
+              int step, int lane)
+{
+    for (int64_t i = 0; i < n; i++) {
+        double x = first[i * step].v[lane];
+        for (int s = 0; s < sos->n; s++) {
+            const emg_section *c = &sos->section[s];
+            double *z0 = &state[2 * s].v[lane];
+            double *z1 = &state[2 * s + 1].v[lane];
+            double y = c->b0 * x + *z0;
+            *z0 = c->b1 * x - c->a1 * y + *z1;
+            *z1 = c->b2 * x - c->a2 * y;
+            x = y;
+        }
+        first[i * step].v[lane] = x;
+    }
+}
+
+static void
+check_cascade(const emg_kernels_table *table, int sections, int n, int step)
+{
+    static emg_lanes frames[MOST], wanted[MOST], state[40], wanted_state[40];
+    emg_sos sos = random_sos(sections);
+    int first = step > 0 ? 0 : n - 1;
+    fill(frames, n);
+    fill(state, 2 * sections);
+    memcpy(wanted, frames, sizeof wanted);
+    memcpy(wanted_state, state, sizeof state);
+    for (int k = 0; k < EMG_LANES; k++)
+        plain_sosfilt(&sos, wanted_state, wanted + first, n, step, k);
+    table->cascade(&sos, state, frames + first, n, step);
+    check_bytes(table, "cascade", n, frames, wanted,
+                (size_t)n * sizeof *frames);
+    check_bytes(table, "states", n, state, wanted_state,
+                2 * (size_t)sections * sizeof *state);
+}
+
+START_TEST(a_cascade_is_scipys_sosfilt_bit_by_bit)
+{
+    find_tables();
+    for (int t = 0; t < n_tables; t++)
+        for (int sections = 1; sections <= 20; sections++)
+            for (int n = 1; n <= MOST; n += n < 20 || n >= 250 ? 1 : 23) {
+                check_cascade(tables[t], sections, n, 1);
+                check_cascade(tables[t], sections, n, -1);
+            }
+}
+END_TEST
+
+START_TEST(a_cascade_over_no_frames_changes_nothing)
+{
+    find_tables();
+    for (int t = 0; t < n_tables; t++)
+        check_cascade(tables[t], 7, 0, 1);
+}
+END_TEST
+
+/* ---- sample by sample ------------------------------------------------- */
+
+static double
+plain(int what, double x, double factor)
+{
+    switch (what) {
+    case 0:
+        return x < 0 ? -x : x;
+    case 1:
+        return x > 0 ? x : 0;
+    case 2:
+        return x * x;
+    case 3:
+        return x * factor;
+    default:
+        return sqrt(x * factor);
+    }
+}
+
+static void
+run_one(const emg_kernels_table *table, int what, emg_lanes *frames, int n,
+        double factor)
+{
+    if (what == 0)
+        table->full_wave(frames, n);
+    else if (what == 1)
+        table->half_wave(frames, n);
+    else if (what == 2)
+        table->square(frames, n);
+    else if (what == 3)
+        table->scale(frames, n, factor);
+    else
+        table->scaled_root(frames, n, factor);
+}
+
+static void
+check_one(const emg_kernels_table *table, int what, int n)
+{
+    static const char *const names[] = {"full_wave", "half_wave", "square",
+                                        "scale", "scaled_root"};
+    static emg_lanes frames[MOST + 1], wanted[MOST + 1];
+    double factor = fabs(random_value());
+    fill(frames, MOST + 1);
+    for (int i = 0; what == 4 && i <= MOST; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            frames[i].v[k] = fabs(frames[i].v[k]);
+    memcpy(wanted, frames, sizeof wanted);
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            wanted[i].v[k] = plain(what, wanted[i].v[k], factor);
+    run_one(table, what, frames, n, factor);
+    /* all of it: what lies behind the n frames stays as it was */
+    check_bytes(table, names[what], n, frames, wanted, sizeof wanted);
+}
+
+START_TEST(samples_are_changed_one_by_one_as_by_plain_loops)
+{
+    find_tables();
+    for (int t = 0; t < n_tables; t++)
+        for (int n = 0; n <= MOST; n++)
+            check_one(tables[t], _i, n);
+}
+END_TEST
+
+START_TEST(half_wave_leaves_no_negative_zero)
+{
+    find_tables();
+    for (int t = 0; t < n_tables; t++) {
+        emg_lanes frame = {{-1, -0.0, 0, 1, -1e-300, 1e-300, -5, 5}};
+        tables[t]->half_wave(&frame, 1);
+        for (int k = 0; k < EMG_LANES; k++)
+            ck_assert(!signbit(frame.v[k]));
+        tables[t]->full_wave(&frame, 1);
+        ck_assert_double_eq(frame.v[3], 1);
+    }
+}
+END_TEST
+
+/* ---- decoding --------------------------------------------------------- */
+
+static emg_decode
+random_decode(void)
+{
+    emg_decode how = {0};
+    for (int k = 0; k < EMG_LANES; k++) {
+        how.physical_min.v[k] = 1000 * random_value();
+        how.digital_min.v[k] = k == 3 ? -8388608 : -32768;
+        how.gain.v[k] = random_value();
+    }
+    return how;
+}
+
+static int32_t
+code_of(const uint8_t *at, int bytes)
+{
+    int32_t code = 0;
+    for (int i = 0; i < bytes; i++)
+        code += at[i] * (1 << 8 * i);
+    return at[bytes - 1] < 128 ? code : code - (1 << 8 * bytes);
+}
+
+static void
+run_decode(const emg_kernels_table *table, int bytes, const emg_decode *how,
+           emg_lanes *frames, int n)
+{
+    if (bytes == 2)
+        table->decode16(how, frames, n);
+    else
+        table->decode24(how, frames, n);
+}
+
+static void
+check_decoded(const emg_decode *how, int bytes, const emg_lanes *frames, int n,
+              const char *name)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++) {
+            int32_t code = code_of(how->from[k] + bytes * i, bytes);
+            double wanted = how->physical_min.v[k] +
+                            (code - how->digital_min.v[k]) * how->gain.v[k];
+            ck_assert_msg(memcmp(&wanted, &frames[i].v[k], sizeof wanted) == 0,
+                          "table %s: code %d of %d bytes is %.17g", name, code,
+                          bytes, frames[i].v[k]);
+        }
+}
+
+/* Each lane begins at another place of exactly that many bytes. */
+static void
+check_decode(const emg_kernels_table *table, int bytes, int n)
+{
+    emg_decode how = random_decode();
+    emg_lanes *frames = emg_new((size_t)n + 1, sizeof *frames, NULL);
+    uint8_t *digital[EMG_LANES];
+    for (int k = 0; k < EMG_LANES; k++) {
+        digital[k] = malloc((size_t)(bytes * n));
+        for (int i = 0; i < bytes * n; i++)
+            digital[k][i] = (uint8_t)random_bits();
+        how.from[k] = digital[k];
+    }
+    frames[n].v[0] = 77;
+    run_decode(table, bytes, &how, frames, n);
+    check_decoded(&how, bytes, frames, n, table->name);
+    ck_assert_double_eq(frames[n].v[0], 77);
+    for (int k = 0; k < EMG_LANES; k++)
+        free(digital[k]);
+    emg_free(frames);
+}
+
+START_TEST(any_number_of_digital_samples_is_decoded)
+{
+    find_tables();
+    for (int t = 0; t < n_tables; t++)
+        for (int n = 1; n <= MOST; n++)
+            check_decode(tables[t], _i, n);
+}
+END_TEST
+
+/* All codes, or every 251st of 24 bits with both ends, in each lane another
+ * way round. */
+static void
+check_codes(const emg_kernels_table *table, int bytes, const int32_t *codes,
+            int n)
+{
+    emg_decode how = random_decode();
+    emg_lanes *frames = emg_new((size_t)n, sizeof *frames, NULL);
+    uint8_t *digital = malloc((size_t)EMG_LANES * (size_t)(bytes * n));
+    for (int k = 0; k < EMG_LANES; k++) {
+        uint8_t *lane = digital + (size_t)k * (size_t)(bytes * n);
+        how.from[k] = lane;
+        for (int i = 0; i < n; i++)
+            for (int b = 0; b < bytes; b++)
+                lane[bytes * i + b] =
+                    (uint8_t)((uint32_t)codes[(i + 1001 * k) % n] >> 8 * b);
+    }
+    run_decode(table, bytes, &how, frames, n);
+    check_decoded(&how, bytes, frames, n, table->name);
+    for (int i = 0; i < n; i++)
+        ck_assert_double_eq(frames[i].v[0],
+                            how.physical_min.v[0] +
+                                (codes[i] - how.digital_min.v[0]) *
+                                    how.gain.v[0]);
+    free(digital);
+    emg_free(frames);
+}
+
+START_TEST(all_65536_codes_of_16_bits_are_decoded)
+{
+    static int32_t codes[65536];
+    for (int i = 0; i < 65536; i++)
+        codes[i] = i - 32768;
+    find_tables();
+    for (int t = 0; t < n_tables; t++)
+        check_codes(tables[t], 2, codes, 65536);
+}
+END_TEST
+
+START_TEST(codes_of_24_bits_are_decoded_from_end_to_end)
+{
+    static int32_t codes[70000] = {
+        -8388608, -8388607, -65537, -65536, -32769, -256,    -1,     0,
+        1,        255,      256,    32768,  65535,  8388606, 8388607};
+    int n = 15;
+    for (int32_t code = -8388608; code <= 8388607; code += 251)
+        codes[n++] = code;
+    find_tables();
+    for (int t = 0; t < n_tables; t++)
+        check_codes(tables[t], 3, codes, n);
+}
+END_TEST
+
+/* ---- moving sums ------------------------------------------------------ */
+
+/* Whole numbers: their sums are exact in any order. */
+static void
+check_moving(const emg_kernels_table *table, int length, int block)
+{
+    static emg_lanes in[MOST], out[MOST];
+    emg_moving moving = {.length = length};
+    moving.suffix = emg_new((size_t)length + 1, sizeof(emg_lanes), NULL);
+    moving.values = emg_new((size_t)length, sizeof(emg_lanes), NULL);
+    for (int i = 0; i < MOST; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            in[i].v[k] = (double)(random_bits() % 4096);
+    memcpy(out, in, sizeof out);
+    for (int at = 0; at < MOST; at += block)
+        table->moving_sum(&moving, out + at,
+                          block < MOST - at ? block : MOST - at);
+    for (int i = 0; i < MOST; i++)
+        for (int k = 0; k < EMG_LANES; k++) {
+            double sum = 0;
+            for (int j = i; j >= 0 && j > i - length; j--)
+                sum += in[j].v[k];
+            ck_assert_msg(out[i].v[k] == sum,
+                          "table %s, %d frames by %d: frame %d", table->name,
+                          length, block, i);
+        }
+    emg_free(moving.suffix);
+    emg_free(moving.values);
+}
+
+START_TEST(a_moving_sum_is_the_sum_over_its_window)
+{
+    static const int lengths[] = {1, 2, 3, 7, 64, 101, 299, 300, 301, 1000};
+    static const int blocks[] = {1, 3, 64, 300};
+    find_tables();
+    for (int t = 0; t < n_tables; t++)
+        for (int l = 0; l < 10; l++)
+            for (int b = 0; b < 4; b++)
+                check_moving(tables[t], lengths[l], blocks[b]);
+}
+END_TEST
+
+/* A large value that has left the window must leave nothing behind. */
+START_TEST(a_moving_sum_does_not_drift)
+{
+    find_tables();
+    for (int t = 0; t < n_tables; t++) {
+        static emg_lanes frames[MOST], suffix[11], values[10];
+        emg_moving moving = {.length = 10, .suffix = suffix, .values = values};
+        memset(suffix, 0, sizeof suffix);
+        for (int i = 0; i < MOST; i++)
+            for (int k = 0; k < EMG_LANES; k++)
+                frames[i].v[k] = i == 5 ? 1e17 : 0.1;
+        tables[t]->moving_sum(&moving, frames, MOST);
+        for (int i = 15; i < MOST; i++)
+            ck_assert_double_eq_tol(frames[i].v[2], 1, 1e-15);
+    }
+}
+END_TEST
+
+/* ---- finite ----------------------------------------------------------- */
+
+START_TEST(one_sample_that_is_not_finite_is_seen_wherever_it_stands)
+{
+    static const double bad[] = {NAN, INFINITY, -INFINITY};
+    static emg_lanes frames[MOST];
+    find_tables();
+    fill(frames, MOST);
+    frames[17].v[2] = 1.7e308; /* large is finite */
+    frames[18].v[2] = -1.7e308;
+    for (int t = 0; t < n_tables; t++)
+        for (int at = 0; at < MOST; at++)
+            for (int k = 0; k < EMG_LANES; k++) {
+                double was = frames[at].v[k];
+                ck_assert(tables[t]->finite(frames, MOST, EMG_LANES));
+                frames[at].v[k] = bad[(at + k) % 3];
+                ck_assert(!tables[t]->finite(frames, MOST, EMG_LANES));
+                ck_assert(!tables[t]->finite(frames, MOST, k + 1));
+                ck_assert(tables[t]->finite(frames, MOST, k));
+                ck_assert(tables[t]->finite(frames, at, EMG_LANES));
+                frames[at].v[k] = was;
+            }
+}
+END_TEST
+
+static void
+add(TCase *tests)
+{
+    tcase_add_test(tests, a_cascade_is_scipys_sosfilt_bit_by_bit);
+    tcase_add_test(tests, a_cascade_over_no_frames_changes_nothing);
+    tcase_add_loop_test(tests, samples_are_changed_one_by_one_as_by_plain_loops,
+                        0, 5);
+    tcase_add_test(tests, half_wave_leaves_no_negative_zero);
+    tcase_add_test(tests, half_wave_leaves_no_negative_zero);
+    tcase_add_loop_test(tests, any_number_of_digital_samples_is_decoded, 2, 4);
+    tcase_add_test(tests, all_65536_codes_of_16_bits_are_decoded);
+    tcase_add_test(tests, codes_of_24_bits_are_decoded_from_end_to_end);
+    tcase_add_test(tests, a_moving_sum_is_the_sum_over_its_window);
+    tcase_add_test(tests, a_moving_sum_does_not_drift);
+    tcase_add_test(tests,
+                   one_sample_that_is_not_finite_is_seen_wherever_it_stands);
+}
+
+int
+main(void)
+{
+    return unit_main("kernel", add);
+}

@@ -63,6 +63,24 @@ typedef struct emg_edf_header {
  */
 int emg_edf_signals(const uint8_t *first);
 
+/** True when the first 8 bytes are those of EDF or BDF. */
+bool emg_edf_has_magic(const uint8_t *first);
+
+/** True when the number of signals and the header's size fit each other, both
+ * read `shift` bytes from where they belong. */
+bool emg_edf_agrees(const uint8_t *first, int shift);
+
+/** The size that the header gives itself, -1 when the field is no number. */
+int64_t emg_edf_told_size(const uint8_t *first, int shift);
+
+/** Sets the width of samples; fails when it is something else. */
+emg_status emg_edf_magic_judge(emg_edf_header *header, const uint8_t *first,
+                               emg_warnings *warnings, emg_error *error);
+
+/** The first 256 bytes. */
+emg_status emg_edf_fixed_read(emg_edf_header *header, const uint8_t *first,
+                              emg_warnings *warnings, emg_error *error);
+
 /**
  * Reads and judges a whole header.
  *

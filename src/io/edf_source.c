@@ -1,37 +1,12 @@
 /* The source over EDF and BDF: record by record, group by group. */
-#include "io/edf.h"
+#include "io/edf_source.h"
 
 #include "base/memory.h"
-#include "io/edf_clock.h"
-#include "io/edf_lanes.h"
-
-#include <stdio.h>
-
-#define PIECE ((size_t)64 * 1024) /* of bytes that are only counted */
-
-typedef struct edf {
-    emg_source source;
-    emg_bytes *bytes;
-    emg_warnings warnings;
-    emg_edf_header header;
-    emg_edf_lanes lanes;
-    int64_t n_records; /* to be read, -1 until a pipe has ended */
-
-    const uint8_t *view; /* the current record; NULL: not shown yet */
-    int64_t record;      /* its number, from 0 */
-    int group;           /* next to be given */
-    int64_t frame;       /* of it */
-
-    emg_edf_tals tals;
-    emg_event *events;
-    size_t room_events;
-    emg_edf_clock clock;
-} edf;
 
 static emg_status
 edf_select(emg_source *source, const emg_use *use, emg_error *error)
 {
-    edf *self = (edf *)source;
+    emg_edf *self = (emg_edf *)source;
     return emg_edf_lanes_make(&self->lanes, &source->recording, &self->header,
                               use, error);
 }
@@ -45,7 +20,7 @@ seconds_of(emg_ticks ticks)
 }
 
 static emg_status
-make_events(edf *self, emg_error *error)
+make_events(emg_edf *self, emg_error *error)
 {
     size_t n = self->tals.n_notes;
     emg_status status = emg_grow((void **)&self->events, &self->room_events, n,
@@ -64,7 +39,7 @@ make_events(edf *self, emg_error *error)
 }
 
 static emg_status
-read_annotations(edf *self, emg_error *error)
+read_annotations(emg_edf *self, emg_error *error)
 {
     int64_t start =
         self->header.data_at + self->record * self->header.record_bytes;
@@ -91,14 +66,15 @@ read_annotations(edf *self, emg_error *error)
 }
 
 /* Counts what follows the last record, to the end. */
-static emg_status
-count_rest(edf *self, int64_t *rest, emg_error *error)
+emg_status
+emg_edf_count_rest(emg_edf *self, int64_t *rest, emg_error *error)
 {
     const uint8_t *view;
     size_t have = 1;
     emg_status status = EMG_OK;
     for (*rest = 0; have > 0 && !status; *rest += (int64_t)have) {
-        status = emg_bytes_peek(self->bytes, PIECE, &view, &have, error);
+        status =
+            emg_bytes_peek(self->bytes, EMG_EDF_PIECE, &view, &have, error);
         if (!status)
             emg_bytes_take(self->bytes, have);
     }
@@ -107,14 +83,14 @@ count_rest(edf *self, int64_t *rest, emg_error *error)
 
 /* Only at the end of a pipe it can be told whether all came. */
 static emg_status
-end(edf *self, emg_error *error)
+end(emg_edf *self, emg_error *error)
 {
     int64_t rest = 0;
     emg_status status = EMG_OK;
     self->source.ended = true;
     if (self->n_records < 0) {
         int64_t read = self->record * self->header.record_bytes;
-        status = count_rest(self, &rest, error);
+        status = emg_edf_count_rest(self, &rest, error);
         if (!status)
             status = emg_edf_count(&self->header, read + rest, &self->n_records,
                                    &self->warnings, error);
@@ -126,7 +102,7 @@ end(edf *self, emg_error *error)
 
 /* Shows the current record; view stays NULL when there is none any more. */
 static emg_status
-show_record(edf *self, emg_error *error)
+show_record(emg_edf *self, emg_error *error)
 {
     size_t want = (size_t)self->header.record_bytes;
     int64_t last =
@@ -147,7 +123,7 @@ show_record(edf *self, emg_error *error)
 }
 
 static void
-take_record(edf *self)
+take_record(emg_edf *self)
 {
     emg_bytes_take(self->bytes, (size_t)self->header.record_bytes);
     self->view = NULL;
@@ -159,7 +135,7 @@ take_record(edf *self)
 /* ---- blocks ---------------------------------------------------------- */
 
 static void
-fill(edf *self, emg_block *block)
+fill(emg_edf *self, emg_block *block)
 {
     int64_t n_samples = self->lanes.groups[self->group].n_samples;
     int64_t left = n_samples - self->frame;
@@ -183,7 +159,7 @@ fill(edf *self, emg_block *block)
 static emg_status
 edf_next(emg_source *source, emg_block *block, emg_error *error)
 {
-    edf *self = (edf *)source;
+    emg_edf *self = (emg_edf *)source;
     emg_status status = EMG_OK;
 
     block->n_frames = 0;
@@ -207,7 +183,7 @@ edf_next(emg_source *source, emg_block *block, emg_error *error)
 }
 
 static void
-forget(edf *self)
+forget(emg_edf *self)
 {
     self->view = NULL;
     self->record = 0;
@@ -221,7 +197,7 @@ forget(edf *self)
 static emg_status
 edf_rewind(emg_source *source, emg_error *error)
 {
-    edf *self = (edf *)source;
+    emg_edf *self = (emg_edf *)source;
     forget(self);
     return emg_bytes_seek(self->bytes, self->header.data_at, error);
 }
@@ -229,14 +205,14 @@ edf_rewind(emg_source *source, emg_error *error)
 static emg_status
 edf_fingerprint(emg_source *source, char text[33], emg_error *error)
 {
-    edf *self = (edf *)source;
+    emg_edf *self = (emg_edf *)source;
     return emg_bytes_fingerprint(self->bytes, text, error);
 }
 
 static void
 edf_destroy(emg_source *source)
 {
-    edf *self = (edf *)source;
+    emg_edf *self = (emg_edf *)source;
     emg_bytes_close(self->bytes);
     emg_edf_lanes_clear(&self->lanes);
     emg_warnings_clear(&self->warnings);
@@ -247,7 +223,7 @@ edf_destroy(emg_source *source)
     emg_free(self);
 }
 
-static const emg_source_ops edf_ops = {
+const emg_source_ops emg_edf_ops = {
     .name = "EDF",
     .select = edf_select,
     .next = edf_next,
@@ -255,143 +231,3 @@ static const emg_source_ops edf_ops = {
     .fingerprint = edf_fingerprint,
     .destroy = edf_destroy,
 };
-
-/* ---- opening --------------------------------------------------------- */
-
-static emg_status
-read_header(edf *self, const emg_open_options *options, emg_error *error)
-{
-    const uint8_t *view;
-    size_t have;
-    double rate_hz = options ? options->rate_hz : 0;
-    emg_status status =
-        emg_bytes_peek(self->bytes, EMG_EDF_FIXED, &view, &have, error);
-    if (status)
-        return status;
-    int n = have == EMG_EDF_FIXED ? emg_edf_signals(view) : -1;
-    if (n > 0)
-        status = emg_bytes_peek(self->bytes,
-                                EMG_EDF_FIXED + (size_t)n * EMG_EDF_PER_SIGNAL,
-                                &view, &have, error);
-    if (!status)
-        status = emg_edf_header_read(&self->header, view, have, rate_hz,
-                                     &self->warnings, error);
-    return status;
-}
-
-/* The size of the input; of a pipe only where nothing else can tell where the
- * records begin. */
-static emg_status
-find_size(edf *self, int64_t *size, emg_error *error)
-{
-    *size = emg_bytes_size(self->bytes);
-    if (*size >= 0 || !emg_edf_wants_size(&self->header))
-        return EMG_OK;
-    emg_status status = emg_bytes_spool(self->bytes, error);
-    if (!status)
-        status = count_rest(self, size, error);
-    return status ? status : emg_bytes_seek(self->bytes, 0, error);
-}
-
-static emg_status
-skip_header(edf *self, emg_error *error)
-{
-    int64_t left = self->header.data_at;
-    while (left > 0) {
-        const uint8_t *view;
-        size_t have;
-        size_t want = left < (int64_t)PIECE ? (size_t)left : PIECE;
-        emg_status status =
-            emg_bytes_peek(self->bytes, want, &view, &have, error);
-        if (status)
-            return status;
-        if (have == 0)
-            break; /* counting will say so */
-        emg_bytes_take(self->bytes, have);
-        left -= (int64_t)have;
-    }
-    return EMG_OK;
-}
-
-/* From the size where that is known; else the first record must be there. */
-static emg_status
-count_records(edf *self, int64_t size, emg_error *error)
-{
-    const uint8_t *view;
-    size_t have;
-    int64_t ignored;
-    self->n_records = -1;
-    if (size >= 0)
-        return emg_edf_count(&self->header, size - self->header.data_at,
-                             &self->n_records, &self->warnings, error);
-    emg_status status = emg_bytes_peek(
-        self->bytes, (size_t)self->header.record_bytes, &view, &have, error);
-    if (!status && have < (size_t)self->header.record_bytes)
-        status = emg_edf_count(&self->header, (int64_t)have, &ignored,
-                               &self->warnings, error);
-    return status;
-}
-
-static void
-describe(edf *self)
-{
-    emg_recording *recording = &self->source.recording;
-    const emg_edf_header *header = &self->header;
-    int64_t n = self->n_records < 0 ? header->n_records : self->n_records;
-
-    snprintf(recording->name, sizeof recording->name, "%s",
-             emg_bytes_name(self->bytes));
-    snprintf(recording->format, sizeof recording->format, "%s", header->format);
-    recording->has_identity = header->has_identity;
-    recording->duration_s = -1;
-    if (n >= 0)
-        recording->duration_s =
-            (double)((long double)n * (long double)header->seconds_over /
-                     (long double)header->seconds_under);
-}
-
-static emg_status
-open_edf(edf *self, const emg_open_options *options, emg_error *error)
-{
-    int64_t size = -1;
-    emg_status status = EMG_OK;
-    if (options && options->twice)
-        status = emg_bytes_spool(self->bytes, error);
-    if (!status)
-        status = read_header(self, options, error);
-    if (!status)
-        status = find_size(self, &size, error);
-    if (!status)
-        status = emg_edf_find_data(&self->header, size, &self->warnings, error);
-    if (!status)
-        status = skip_header(self, error);
-    if (!status)
-        status = count_records(self, size, error);
-    if (!status)
-        status = emg_edf_lanes_make(&self->lanes, &self->source.recording,
-                                    &self->header, NULL, error);
-    return status;
-}
-
-emg_source *
-emg_edf_open(emg_bytes *bytes, const emg_open_options *options,
-             emg_error *error)
-{
-    edf *self = emg_new(1, sizeof *self, error);
-    if (!self) {
-        emg_bytes_close(bytes);
-        return NULL;
-    }
-    self->source.ops = &edf_ops;
-    self->bytes = bytes;
-    emg_warnings_init(&self->warnings, options, emg_bytes_name(bytes));
-    self->source.listener = self->warnings.listener;
-    if (open_edf(self, options, error)) {
-        emg_error_in_file(error, emg_bytes_name(bytes));
-        edf_destroy(&self->source);
-        return NULL;
-    }
-    describe(self);
-    emg_warnings_release(&self->warnings);
-    return &self->source;
-}

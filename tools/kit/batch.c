@@ -3,6 +3,7 @@
 
 #include "io/output.h"
 #include "kit/message.h"
+#include "kit/progress.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -13,10 +14,12 @@ typedef struct batch {
     emg_output *output; /* of tables; NULL: standard output */
     emg_error *error;   /* of that output */
     pthread_mutex_t lock;
+    kit_progress progress;
     int next;  /* the job that nobody has begun */
     int given; /* jobs whose results are out */
     int failed;
     int exit_status;
+    bool headed; /* the table has its header */
 } batch;
 
 static emg_status
@@ -45,22 +48,42 @@ note(const kit_work *work, kit_job *job)
     }
 }
 
+/* The header comes with the first recording that is done: where all fail,
+ * nothing is said on standard output. */
+static void
+put_rows(batch *self, kit_job *job)
+{
+    kit_table header;
+    if (!self->headed && !self->work->chosen->output.no_header) {
+        kit_table_init(&header, self->work->columns, self->work->form);
+        kit_table_header(&header);
+        put(self, &header.rows);
+        kit_table_free(&header);
+    }
+    self->headed = true;
+    put(self, &job->table.rows);
+}
+
 static void
 give_out(batch *self, kit_job *job)
 {
+    kit_progress_clear(&self->progress);
     if (job->status) {
         self->failed++;
         self->exit_status = kit_exit_status(job->status);
     } else {
         if (!self->work->chosen->batch.quiet)
             note(self->work, job);
-        put(self, &job->table.rows);
+        if (self->work->columns)
+            put_rows(self, job);
         if (self->failed == 0 && job->table.exit_status > self->exit_status)
             self->exit_status = job->table.exit_status;
     }
     kit_say(&job->messages);
     emg_text_free(&job->messages);
     kit_table_free(&job->table);
+    self->given++;
+    kit_progress_show(&self->progress, self->given, self->work->n);
 }
 
 static kit_job *
@@ -86,7 +109,7 @@ work_on(void *argument)
         pthread_mutex_lock(&self->lock);
         job->done = true;
         while (self->given < work->n && work->jobs[self->given].done)
-            give_out(self, &work->jobs[self->given++]);
+            give_out(self, &work->jobs[self->given]);
         pthread_mutex_unlock(&self->lock);
     }
     return NULL;
@@ -123,26 +146,18 @@ static emg_status
 begin_table(batch *self)
 {
     const kit_output *chose = &self->work->chosen->output;
-    kit_table header;
-    if (chose->file && strcmp(chose->file, "-") != 0) {
-        self->output = emg_output_open(chose->file, chose->force, self->error);
-        if (!self->output)
-            return self->error->status;
-    }
-    if (chose->no_header)
+    if (!self->work->columns || !chose->file || strcmp(chose->file, "-") == 0)
         return EMG_OK;
-    kit_table_init(&header, self->work->columns, self->work->form);
-    kit_table_header(&header);
-    emg_status status = put(self, &header.rows);
-    kit_table_free(&header);
-    return status;
+    self->output = emg_output_open(chose->file, chose->force, self->error);
+    return self->output ? EMG_OK : self->error->status;
 }
 
-/* A table of which some recordings failed is still that of the others. */
+/* A table of which some recordings failed is still that of the others; of
+ * which all failed, none. */
 static emg_status
 end_table(batch *self)
 {
-    if (self->output)
+    if (self->output && self->failed < self->work->n)
         return emg_output_finish(self->output, self->error);
     return EMG_OK;
 }
@@ -167,13 +182,14 @@ kit_batch_run(kit_work *work, emg_error *error)
     emg_status status = EMG_OK;
 
     pthread_mutex_init(&self.lock, NULL);
-    if (work->columns)
-        status = begin_table(&self);
+    self.progress = kit_progress_begin(work->chosen);
+    status = begin_table(&self);
     if (!status) {
         run_workers(&self);
         status = error->status;
     }
-    if (!status && work->columns && !(work->n == 1 && self.failed))
+    kit_progress_clear(&self.progress);
+    if (!status)
         status = end_table(&self);
     emg_output_destroy(self.output);
     pthread_mutex_destroy(&self.lock);

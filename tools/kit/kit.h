@@ -2,6 +2,7 @@
 #ifndef KIT_KIT_H
 #define KIT_KIT_H
 
+#include "emg/analysis.h"
 #include "emg/filter.h"
 #include "emg/flow.h"
 #include "emg/io.h"
@@ -34,12 +35,10 @@ typedef struct kit_band {
     double low_hz, high_hz; /* both 0 when not given */
 } kit_band;
 
-#define KIT_MOST_FILTERS 16
-
 /** Filters in the order of the command line. */
 typedef struct kit_filters {
     int n;
-    emg_filter items[KIT_MOST_FILTERS];
+    emg_filter items[EMG_MOST_FILTERS];
 } kit_filters;
 
 /**
@@ -127,6 +126,9 @@ typedef struct kit_chosen {
 /** As emg_filter_create and emg_envelope_add want them. */
 emg_direction kit_direction(const kit_chosen *chosen);
 emg_envelope kit_envelope(const kit_chosen *chosen);
+
+/** As analyses want it: the default for this rate, and what was chosen. */
+emg_conditioning kit_conditioning(const kit_chosen *chosen, double rate_hz);
 
 /**
  * Adds what an analysis does before its own work, in the order of operations

@@ -220,7 +220,6 @@ refuse_collisions(kit_work *work, emg_error *error)
 static emg_status
 plan_folder(kit_work *work, emg_error *error)
 {
-    const char *folder = work->chosen->output.folder;
     emg_status status = EMG_OK;
     if (work->chosen->output.file)
         return emg_fail(error, EMG_BAD_OPTION,
@@ -229,11 +228,34 @@ plan_folder(kit_work *work, emg_error *error)
         status = target_in_folder(work, &work->jobs[i], error);
     if (!status)
         status = refuse_collisions(work, error);
-    if (!status && mkdir(folder, 0777) && errno != EEXIST)
-        status =
-            emg_fail(error, EMG_NO_OUTPUT, "the folder %s cannot be made: %s",
-                     folder, strerror(errno));
     return status;
+}
+
+static emg_status
+make_folder(const char *folder, emg_error *error)
+{
+    if (!folder || mkdir(folder, 0777) == 0 || errno == EEXIST)
+        return EMG_OK;
+    return emg_fail(error, EMG_NO_OUTPUT, "the folder %s cannot be made: %s",
+                    folder, strerror(errno));
+}
+
+/* With --force, too: raw data is not to be lost by a slip. */
+static emg_status
+refuse_own_input(const kit_work *work, emg_error *error)
+{
+    struct stat in, out;
+    for (int i = 0; i < work->n; i++) {
+        const kit_job *job = &work->jobs[i];
+        if (stat(job->path, &in) == 0 && stat(job->target, &out) == 0 &&
+            S_ISREG(in.st_mode) && in.st_dev == out.st_dev &&
+            in.st_ino == out.st_ino)
+            return emg_fail(error, EMG_BAD_OPTION,
+                            "%s would be replaced by its own output; choose "
+                            "another name or folder",
+                            job->path);
+    }
+    return EMG_OK;
 }
 
 static emg_status
@@ -247,9 +269,12 @@ plan_recordings(kit_work *work, emg_error *error)
     emg_status status = plan_type(work, error);
     if (status)
         return status;
-    return output->folder ? plan_folder(work, error)
-           : output->file ? plan_file(work, error)
-                          : plan_standard(work, error);
+    status = output->folder ? plan_folder(work, error)
+             : output->file ? plan_file(work, error)
+                            : plan_standard(work, error);
+    if (!status)
+        status = refuse_own_input(work, error);
+    return status ? status : make_folder(output->folder, error);
 }
 
 emg_status

@@ -154,10 +154,10 @@ read_filter(const kit_option *option, const char *text, kit_filters *filters,
                             : read_number(option, text, &hz, error);
     if (status)
         return status;
-    if (filters->n == KIT_MOST_FILTERS)
+    if (filters->n == EMG_MOST_FILTERS)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--%s: more than %d filters in one command",
-                        option->name, KIT_MOST_FILTERS);
+                        option->name, EMG_MOST_FILTERS);
     emg_filter *filter = &filters->items[filters->n++];
     *filter = (emg_filter){.kind = option->filter};
     filter->low_hz = option->filter == EMG_BAND_PASS ? band.low_hz : hz;

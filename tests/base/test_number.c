@@ -4,6 +4,7 @@
 
 #include <locale.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -204,9 +205,42 @@ START_TEST(a_locale_with_commas_changes_nothing)
 }
 END_TEST
 
+/* printf is the other program here; its locale is C in this test. */
+static int
+print_slowly(char *to, double number)
+{
+    int n = 0;
+    for (int digits = 15; digits <= 17; digits++) {
+        n = snprintf(to, EMG_NUMBER_SIZE, "%.*g", digits, number);
+        if (strtod(to, NULL) == number)
+            break;
+    }
+    return n;
+}
+
+START_TEST(digits_are_those_of_printf)
+{
+    uint64_t state = 88172645463325252u;
+    for (int i = 0; i < 200000; i++) {
+        char fast[EMG_NUMBER_SIZE], slow[EMG_NUMBER_SIZE];
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        double whole = (double)(int64_t)(state >> 11) - 4e15;
+        double number =
+            i % 2 ? ldexp(whole, -(i % 101)) /* 1e-14 to 1e15 */
+                  : (double)(int64_t)(state % 65536) * pow(10, -(i / 2 % 8));
+        ck_assert_int_eq(emg_number_print(fast, number),
+                         print_slowly(slow, number));
+        ck_assert_str_eq(fast, slow);
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
+    tcase_add_test(tests, digits_are_those_of_printf);
     tcase_add_test(tests, a_million_doubles_read_back_equal);
     tcase_add_test(tests, numbers_take_their_fewest_digits);
     tcase_add_test(tests, zero_has_no_sign_and_what_is_not_finite_is_missing);

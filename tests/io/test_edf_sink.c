@@ -188,7 +188,7 @@ START_TEST(a_gap_begins_a_new_record_and_is_told)
 {
     writing w = {0};
     emg_error error = EMG_NO_ERROR;
-    emg_create_options options = {{NULL, NULL}, false, NULL};
+    emg_create_options options = {.force = false};
     size_t size;
     digital(writing_add(&w, "A", "uV", 1000), -3276.8, 3276.7, 2);
     w.uses[0] = EMG_TREAT;
@@ -289,7 +289,7 @@ START_TEST(what_is_not_a_number_is_refused_by_channel_and_frame)
 {
     writing w;
     emg_error error = EMG_NO_ERROR;
-    emg_create_options options = {{NULL, NULL}, false, NULL};
+    emg_create_options options = {.force = false};
     set_up(&w);
     emg_sink *sink = emg_edf_create(emg_output_to_memory(false, &error), false,
                                     &w.recording, &options, &error);

@@ -48,7 +48,7 @@ EMG_API emg_status emg_family_read(const char *name, emg_family *family,
  * cosine          ramps are half a cosine, else straight
  * shortest_s      of a bout, at least 0.3
  * longest_s       at least shortest_s
- * rest_s          mean rest between bouts, 0.2 to 1000
+ * rest_s          mean rest between bouts, 0.3 to 1000
  * hum_uv          peak of the mains line, with 0.3 and 0.15 of it at its third
  *                 and fifth harmonic
  * hum_hz          45 to 65

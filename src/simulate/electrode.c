@@ -90,14 +90,14 @@ sine(double turns)
     return emg_sin((double)(2 * EMG_PI) * (turns - floor(turns)));
 }
 
+/* Its depth is 0.5, so the gain stays above 0.29. */
 static double
 tremor(const emg_plan *plan, double time_s)
 {
     if (plan->tremor_depth <= 0)
         return 1;
-    double wave = sine(plan->tremor_hz * time_s + plan->tremor_turns);
-    double gain = 1 + plan->tremor_depth * sqrt(2) * wave;
-    return gain > 0 ? gain : 0;
+    return 1 + plan->tremor_depth * sqrt(2) *
+                   sine(plan->tremor_hz * time_s + plan->tremor_turns);
 }
 
 /* sin 3x and sin 5x by Chebyshev; harmonics above half the rate are left out.

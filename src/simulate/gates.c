@@ -4,6 +4,9 @@
 #include "base/math.h"
 #include "base/memory.h"
 
+#define GAP_S 0.125 /* half a period of 4 Hz, the slowest dystonic drive */
+#define SUSTAINED_S 0.5
+
 emg_status
 emg_gates_add(emg_gates *gates, double start_s, double end_s, emg_error *error)
 {
@@ -87,6 +90,13 @@ emg_gates_intersect(emg_gates *to, const emg_gates *a, const emg_gates *b,
     }
     drop_short(to, shortest_s);
     return status;
+}
+
+emg_status
+emg_gates_sustained(emg_gates *to, const emg_gates *a, const emg_gates *b,
+                    emg_error *error)
+{
+    return emg_gates_intersect(to, a, b, GAP_S, SUSTAINED_S, error);
 }
 
 /* From 0 to 1 about the edge, which lies `since` seconds back. */

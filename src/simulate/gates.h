@@ -26,6 +26,11 @@ emg_status emg_gates_intersect(emg_gates *to, const emg_gates *a,
                                const emg_gates *b, double gap_s,
                                double shortest_s, emg_error *error);
 
+/** The same by the definition of a sustained co-contraction: 0.125 and 0.5 s.
+ */
+emg_status emg_gates_sustained(emg_gates *to, const emg_gates *a,
+                               const emg_gates *b, emg_error *error);
+
 /** How a gate opens and closes: ramps are centred on its edges. */
 typedef struct emg_ramp {
     double length_s; /* 0: at once; the first moment of a gate is open */

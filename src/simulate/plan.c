@@ -11,8 +11,6 @@
 #define BRIEF_S 0.3    /* a co-contraction that is not sustained */
 #define SLOWEST_HZ 0.5 /* of alternation */
 #define FASTEST_HZ 3.0
-#define GAP_S 0.125 /* the definition of a sustained co-contraction */
-#define SUSTAINED_S 0.5
 
 typedef struct drawing {
     emg_plan *plan;
@@ -169,8 +167,8 @@ keep_truth(emg_plan *plan, const emg_scenario *scenario, emg_error *error)
     }
     if (status)
         return status;
-    return emg_gates_intersect(&plan->truth, &plan->inside[0], &plan->inside[1],
-                               GAP_S, SUSTAINED_S, error);
+    return emg_gates_sustained(&plan->truth, &plan->inside[0], &plan->inside[1],
+                               error);
 }
 
 emg_status

@@ -114,7 +114,7 @@ emg_scenario_check(const emg_scenario *scenario, emg_error *error)
         {"ramp", scenario->ramp_s, 0, 1},
         {"shortest bout", scenario->shortest_s, 0.3, 1e4},
         {"longest bout", scenario->longest_s, scenario->shortest_s, 1e4},
-        {"rest", scenario->rest_s, 0.2, 1000},
+        {"rest", scenario->rest_s, 0.3, 1000},
         {"hum", scenario->hum_uv, 0, 1e4},
         {"frequency of the hum", scenario->hum_hz, 45, 65},
         {"crosstalk", scenario->crosstalk, 0, 1},

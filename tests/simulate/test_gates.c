@@ -97,6 +97,21 @@ START_TEST(what_two_have_in_common_is_merged_over_gaps_and_kept_when_long)
 }
 END_TEST
 
+START_TEST(sustained_means_half_a_second_over_gaps_below_125_ms)
+{
+    emg_gates a = make(1, (double[]){0, 20});
+    /* gap of 0.124 s, gap of 0.125 s between halves, 0.499 s alone */
+    emg_gates b = make(
+        5, (double[]){1, 1.3, 1.424, 1.7, 3, 3.25, 3.375, 3.625, 5, 5.499});
+    emg_gates both = {0};
+    ck_assert_int_eq(emg_gates_sustained(&both, &a, &b, NULL), EMG_OK);
+    check(&both, 1, (double[]){1, 1.7});
+    emg_gates_clear(&a);
+    emg_gates_clear(&b);
+    emg_gates_clear(&both);
+}
+END_TEST
+
 START_TEST(what_lies_outside_the_recording_is_cut_off)
 {
     emg_gates gates = make(5, (double[]){-3, -1, -1, 1, 2, 3, 4, 7, 8, 9});
@@ -117,6 +132,7 @@ add(TCase *tests)
     tcase_add_test(tests, times_in_order_need_no_look_back);
     tcase_add_test(
         tests, what_two_have_in_common_is_merged_over_gaps_and_kept_when_long);
+    tcase_add_test(tests, sustained_means_half_a_second_over_gaps_below_125_ms);
     tcase_add_test(tests, what_lies_outside_the_recording_is_cut_off);
 }
 

@@ -52,6 +52,23 @@ START_TEST(sustained_co_contractions_have_the_lengths_asked_for)
 }
 END_TEST
 
+START_TEST(the_shortest_rests_leave_no_overlap)
+{
+    emg_scenario scenario = emg_scenario_default();
+    emg_plan made;
+    scenario.family = EMG_FAMILY_COCONTRACTION;
+    scenario.duration_s = 600;
+    scenario.rest_s = 0.3;
+    ck_assert_int_eq(emg_plan_make(&made, &scenario, 0, NULL), EMG_OK);
+    ck_assert_uint_gt(made.truth.n, 200);
+    for (int m = 0; m < 2; m++)
+        for (size_t i = 1; i < made.muscles[m].n; i++)
+            ck_assert_double_gt(made.muscles[m].list[i].start_s,
+                                made.muscles[m].list[i - 1].end_s);
+    emg_plan_clear(&made);
+}
+END_TEST
+
 START_TEST(a_mixture_holds_each_kind_of_bout)
 {
     emg_plan made = plan(EMG_FAMILY_MIXED, 600);
@@ -147,6 +164,7 @@ add(TCase *tests)
     tcase_add_test(tests,
                    bouts_lie_in_order_between_two_seconds_of_rest_and_the_end);
     tcase_add_test(tests, sustained_co_contractions_have_the_lengths_asked_for);
+    tcase_add_test(tests, the_shortest_rests_leave_no_overlap);
     tcase_add_test(tests, a_mixture_holds_each_kind_of_bout);
     tcase_add_test(tests, muscles_that_alternate_are_never_on_together);
     tcase_add_test(tests, one_muscle_alone_leaves_the_other_at_rest);

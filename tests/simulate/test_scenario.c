@@ -33,7 +33,7 @@ START_TEST(each_value_is_held_to_its_range)
 {
     const double wrong[][2] = {{0, 604801},   {0.99, 1001}, {0.09, 11},
                                {-21, 121},    {-0.1, 1.1},  {0.29, 10001},
-                               {0.69, 10001}, {0.19, 1001}, {-1, 10001},
+                               {0.69, 10001}, {0.29, 1001}, {-1, 10001},
                                {44, 66},      {-0.1, 1.1}};
     emg_scenario scenario = emg_scenario_default();
     double *const fields[] = {

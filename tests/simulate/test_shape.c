@@ -48,6 +48,21 @@ expected_correlation(double rate_hz, int lag)
     return sum / all;
 }
 
+/* Where one transform ends and the next begins, a power of two apart, a sample
+ * follows from the one before as it does elsewhere. */
+static void
+check_seams(double rate_hz, const double *x, int n)
+{
+    int apart = 64, seams = 0;
+    double sum = 0;
+    while (apart < rate_hz)
+        apart *= 2;
+    for (int i = apart; i < n; i += apart, seams++)
+        sum += x[i] * x[i - 1];
+    ck_assert_double_eq_tol(sum / seams, expected_correlation(rate_hz, 1),
+                            4 / sqrt(seams));
+}
+
 static void
 check_correlations(double rate_hz, int n)
 {
@@ -66,6 +81,7 @@ check_correlations(double rate_hz, int n)
         ck_assert_double_eq_tol(sum / (n - lag),
                                 expected_correlation(rate_hz, lag), 0.015);
     }
+    check_seams(rate_hz, x, n);
     emg_free(x);
     emg_shape_clear(&shape);
     emg_shaper_destroy(shaper);

@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "emg/simulate.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define CHANNELS 5 /* two pairs and the accelerometer */
@@ -17,7 +18,7 @@ static emg_scenario
 scenario(void)
 {
     emg_scenario asked = emg_scenario_default();
-    asked.duration_s = 20.5;
+    asked.duration_s = 20.505;
     asked.n_pairs = 2;
     asked.accelerometer = true;
     asked.hum_uv = 5;
@@ -100,11 +101,31 @@ START_TEST(each_rate_has_a_group_and_the_whole_duration)
     ck_assert_str_eq(recording->groups[0].channels[2].unit, "uV");
     ck_assert_str_eq(recording->groups[1].channels[0].unit, "g");
     ck_assert_int_eq(recording->groups[1].channels[0].kind, EMG_KIND_OTHER);
-    ck_assert_double_eq(recording->duration_s, 20.5);
+    ck_assert_double_eq(recording->duration_s, 20.505);
     samples all = read_all(source, 100);
-    ck_assert_int_eq(all.n[0], 20500);
-    ck_assert_int_eq(all.n[4], 3034);
+    ck_assert_int_eq(all.n[0], 20505);
+    ck_assert_int_eq(all.n[4], 3035);
     forget(&all);
+    emg_source_destroy(source);
+}
+END_TEST
+
+START_TEST(groups_keep_step_in_time)
+{
+    emg_scenario asked = scenario();
+    emg_source *source = emg_simulate_open(&asked, NULL);
+    emg_block block;
+    double reached[2] = {0};
+    emg_block_init(&block, 4, 50, NULL);
+    while (!source->ended) {
+        ck_assert_int_eq(source->ops->next(source, &block, NULL), EMG_OK);
+        double rate = block.group ? 148 : 1000;
+        if (block.n_frames > 0)
+            reached[block.group] =
+                (double)(block.first_frame + block.n_frames) / rate;
+        ck_assert_double_lt(fabs(reached[0] - reached[1]), 50 / 148.0 + 1e-9);
+    }
+    emg_block_clear(&block);
     emg_source_destroy(source);
 }
 END_TEST
@@ -212,6 +233,7 @@ add(TCase *tests)
     tcase_add_test(
         tests, samples_do_not_depend_on_block_size_and_come_again_after_rewind);
     tcase_add_test(tests, each_rate_has_a_group_and_the_whole_duration);
+    tcase_add_test(tests, groups_keep_step_in_time);
     tcase_add_test(tests, a_channel_is_the_same_whether_others_are_read_or_not);
     tcase_add_test(tests,
                    the_range_of_sixteen_bits_holds_every_sample_in_fine_steps);

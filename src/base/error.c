@@ -1,6 +1,8 @@
 /* The error that travels up, and the warning that travels aside. */
 #include "emg/base.h"
 
+#include "base/text.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -14,7 +16,7 @@ set(emg_error *error, emg_status status, int64_t byte, const char *text,
 {
     error->status = status;
     error->byte = byte;
-    vsnprintf(error->text, sizeof error->text, text, values);
+    emg_text_print(error->text, sizeof error->text, text, values);
 }
 
 emg_status

@@ -5,10 +5,20 @@
 #include "base/number.h"
 #include "base/utf8.h"
 
-#include <stdarg.h>
+#include <locale.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+
+int
+emg_text_print(char *to, size_t size, const char *format, va_list values)
+{
+    /* in glibc a constant object: this takes no memory */
+    locale_t before = uselocale(newlocale(LC_ALL_MASK, "C", (locale_t)0));
+    int length = vsnprintf(to, size, format, values);
+    uselocale(before);
+    return length;
+}
 
 static bool
 make_room(emg_text *text, size_t more)
@@ -55,10 +65,10 @@ emg_text_format(emg_text *text, const char *format, ...)
     va_list values, again;
     va_start(values, format);
     va_copy(again, values);
-    int length = vsnprintf(NULL, 0, format, values);
+    int length = emg_text_print(NULL, 0, format, values);
     if (length > 0 && make_room(text, (size_t)length))
-        vsnprintf(text->chars + text->length, (size_t)length + 1, format,
-                  again);
+        emg_text_print(text->chars + text->length, (size_t)length + 1, format,
+                       again);
     if (length > 0 && !text->status)
         text->length += (size_t)length;
     va_end(again);

@@ -4,6 +4,7 @@
 
 #include "emg/base.h"
 
+#include <stdarg.h>
 #include <stddef.h>
 
 /**
@@ -22,6 +23,9 @@ void emg_text_add_bytes(emg_text *text, const char *more, size_t length);
 void emg_text_add_number(emg_text *text, double number);
 void emg_text_add_integer(emg_text *text, int64_t number);
 void emg_text_format(emg_text *text, const char *format, ...) EMG_PRINTF(2, 3);
+
+/** vsnprintf in the C locale: numbers in messages have a point everywhere. */
+int emg_text_print(char *to, size_t size, const char *format, va_list values);
 
 /** As a JSON string with its quotes; what is not UTF-8 becomes U+FFFD. */
 void emg_text_add_json(emg_text *text, const char *more);

@@ -2,6 +2,7 @@
 #include "io/warn.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -67,7 +68,7 @@ emg_io_warn(emg_warnings *warnings, emg_error *error, int64_t byte,
     kind->last.byte = byte;
     va_list values;
     va_start(values, text);
-    vsnprintf(kind->last.text, sizeof kind->last.text, text, values);
+    emg_text_print(kind->last.text, sizeof kind->last.text, text, values);
     va_end(values);
     emg_error_in_file(&kind->last, warnings->name);
     if (warnings->strict) {

@@ -2,6 +2,8 @@
 
 #include "emg/base.h"
 
+#include <locale.h>
+
 START_TEST(the_first_failure_wins)
 {
     emg_error error = EMG_NO_ERROR;
@@ -41,12 +43,25 @@ START_TEST(a_warning_reaches_the_listener)
 }
 END_TEST
 
+START_TEST(messages_have_points_in_every_locale)
+{
+    emg_error error = EMG_NO_ERROR;
+    if (!setlocale(LC_ALL, "de_DE.UTF-8")) {
+        unit_skip("no locale de_DE.UTF-8 here");
+        return;
+    }
+    emg_fail(&error, EMG_BAD_OPTION, "an edge of %.6g Hz", 0.5);
+    ck_assert_str_eq(error.text, "an edge of 0.5 Hz");
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, the_first_failure_wins);
     tcase_add_test(tests, a_file_is_named_without_its_folder_and_once);
     tcase_add_test(tests, a_warning_reaches_the_listener);
+    tcase_add_test(tests, messages_have_points_in_every_locale);
 }
 
 int

@@ -104,7 +104,7 @@ kit_note(kit_table *table, const char *text, ...)
     char line[1024];
     va_list values;
     va_start(values, text);
-    vsnprintf(line, sizeof line, text, values);
+    emg_text_print(line, sizeof line, text, values);
     va_end(values);
     emg_text_add(&table->notes, line);
     emg_text_add(&table->notes, "\n");

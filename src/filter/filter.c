@@ -52,7 +52,7 @@ say_hz(char *text, size_t size, const char *name, double hz)
     size_t used = strlen(text);
     emg_number_print(digits, hz);
     /* a text that is full stays as it is: half a word would mislead */
-    if (used + strlen(name) + strlen(digits) + 5 < size)
+    if (used + strlen(name) + strlen(digits) + 5 <= size)
         snprintf(text + used, size - used, "%s%s:%sHz", used ? " " : "", name,
                  digits);
 }

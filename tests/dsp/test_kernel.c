@@ -408,6 +408,70 @@ START_TEST(a_moving_sum_does_not_drift)
 }
 END_TEST
 
+/* ---- tallies ---------------------------------------------------------- */
+
+typedef struct plain_tally {
+    double least, most, sum, squares, before, still, stillest;
+} plain_tally;
+
+static void
+plain_add(plain_tally *t, double x, double step)
+{
+    if (x < t->least)
+        t->least = x;
+    if (x > t->most)
+        t->most = x;
+    t->sum += x;
+    t->squares += x * x;
+    t->still = fabs(x - t->before) <= step ? t->still + 1 : 0;
+    if (t->still > t->stillest)
+        t->stillest = t->still;
+    t->before = x;
+}
+
+static void
+check_lane(const emg_kernels_table *table, const emg_tally *t, int k,
+           const plain_tally *wanted)
+{
+    plain_tally got = {t->least.v[k],   t->most.v[k],   t->sum.v[k],
+                       t->squares.v[k], t->before.v[k], t->still.v[k],
+                       t->stillest.v[k]};
+    check_bytes(table, "tally", k, &got, wanted, sizeof got);
+}
+
+static void
+check_tally(const emg_kernels_table *table, int n, int block)
+{
+    static emg_lanes frames[MOST];
+    emg_tally t = {0};
+    for (int k = 0; k < EMG_LANES; k++) {
+        t.least.v[k] = INFINITY;
+        t.most.v[k] = -INFINITY;
+        t.before.v[k] = NAN;
+        t.step.v[k] = k % 3;
+    }
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            frames[i].v[k] = (double)(random_bits() % 5) - 2 + 0.1 * k;
+    for (int at = 0; at < n; at += block)
+        table->tally(&t, frames + at, block < n - at ? block : n - at);
+    for (int k = 0; k < EMG_LANES; k++) {
+        plain_tally wanted = {INFINITY, -INFINITY, 0, 0, NAN, 0, 0};
+        for (int i = 0; i < n; i++)
+            plain_add(&wanted, frames[i].v[k], k % 3);
+        check_lane(table, &t, k, &wanted);
+    }
+}
+
+START_TEST(a_tally_counts_as_a_plain_loop_does)
+{
+    find_tables();
+    for (int t = 0; t < n_tables; t++)
+        for (int n = 1; n <= MOST; n++)
+            check_tally(tables[t], n, n % 50 + 1);
+}
+END_TEST
+
 /* ---- finite ----------------------------------------------------------- */
 
 START_TEST(one_sample_that_is_not_finite_is_seen_wherever_it_stands)
@@ -447,6 +511,7 @@ add(TCase *tests)
     tcase_add_test(tests, codes_of_24_bits_are_decoded_from_end_to_end);
     tcase_add_test(tests, a_moving_sum_is_the_sum_over_its_window);
     tcase_add_test(tests, a_moving_sum_does_not_drift);
+    tcase_add_test(tests, a_tally_counts_as_a_plain_loop_does);
     tcase_add_test(tests,
                    one_sample_that_is_not_finite_is_seen_wherever_it_stands);
 }

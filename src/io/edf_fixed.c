@@ -56,13 +56,28 @@ is_time(const emg_edf_field *field)
            second >= 0 && second < 60;
 }
 
-/* Neither is shown: when somebody was here is a part of who that was. */
+/* Both `shift` bytes from where they belong. */
+static bool
+has_clock(const uint8_t *first, int shift)
+{
+    emg_edf_field date = emg_edf_field_at(first, 168 + shift, 8, "", 0);
+    emg_edf_field time = emg_edf_field_at(first, 176 + shift, 8, "", 0);
+    return is_date(&date) && is_time(&time);
+}
+
+/* Neither is shown: when somebody was here is a part of who that was. Sixteen
+ * characters without padding: displaced by one byte they give that away. */
 static emg_status
 judge_clock(const uint8_t *first, emg_warnings *warnings, emg_error *error)
 {
     emg_edf_field date = emg_edf_field_at(first, 168, 8, "start date", 0);
     emg_edf_field time = emg_edf_field_at(first, 176, 8, "start time", 0);
     emg_status status = EMG_OK;
+    if (has_clock(first, -1) || has_clock(first, 1))
+        return emg_fail_at(error, EMG_BAD_FILE, date.byte,
+                           "the header is displaced by one byte, %s before the "
+                           "start date",
+                           has_clock(first, 1) ? "added" : "lost");
     if (!is_date(&date))
         status = emg_io_warn(warnings, error, date.byte,
                              "start date is no date as dd.mm.yy; the date is "

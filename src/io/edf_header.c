@@ -45,11 +45,28 @@ makes_sense(const emg_edf_header *header, const uint8_t *bytes, size_t size,
     return true;
 }
 
+/* True when every number of every signal stands behind exactly one blank: none
+ * is written so, and a byte added before them does it. */
+static bool
+numbers_are_late(const emg_edf_header *header, const uint8_t *bytes)
+{
+    static const int64_t before[] = {104, 112, 120, 128, 216};
+    int64_t n = header->n_signals;
+    for (size_t p = 0; p < sizeof before / sizeof *before; p++)
+        for (int64_t i = 0; i < n; i++) {
+            const uint8_t *at = bytes + EMG_EDF_FIXED + before[p] * n + 8 * i;
+            if (at[0] != ' ' || at[1] == ' ')
+                return false;
+        }
+    return true;
+}
+
 static void
 hint_at_displacement(const emg_edf_header *header, const uint8_t *bytes,
                      size_t size, emg_error *error)
 {
-    if (!error || error->status != EMG_BAD_FILE || !emg_edf_has_magic(bytes))
+    if (!error || error->status != EMG_BAD_FILE || !emg_edf_has_magic(bytes) ||
+        strstr(error->text, "displaced"))
         return;
     if (makes_sense(header, bytes, size, 0)) /* all in its place */
         return;
@@ -80,6 +97,11 @@ emg_edf_header_read(emg_edf_header *header, const uint8_t *bytes, size_t size,
                         size, whole, header->n_signals);
     else if (!status)
         status = judge_padding(bytes, whole, warnings, error);
+    if (!status && numbers_are_late(header, bytes))
+        status = emg_fail_at(error, EMG_BAD_FILE,
+                             EMG_EDF_FIXED + 104 * (int64_t)header->n_signals,
+                             "the header is displaced by one byte, added "
+                             "before the physical minimum");
     if (!status)
         status = emg_edf_signals_read(header, bytes, rate_hz, warnings, error);
     if (status) {

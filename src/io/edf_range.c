@@ -3,6 +3,12 @@
 
 #include <math.h>
 
+static double
+half_of_codes(const emg_edf_reader *self)
+{
+    return self->header->width == 3 ? 8388608 : 32768;
+}
+
 static bool
 is_blank(const emg_edf_reader *self, int i, emg_edf_part_name which)
 {
@@ -52,7 +58,7 @@ leave_digital(const emg_edf_reader *self, emg_edf_signal *signal)
 {
     emg_channel *channel = &signal->channel;
     emg_scale *scale = &channel->scale;
-    double half = self->header->width == 3 ? 8388608 : 32768;
+    double half = half_of_codes(self);
     scale->physical_min = scale->digital_min = -half;
     scale->physical_max = scale->digital_max = half - 1;
     for (int t = 0; t < 4; t++)
@@ -82,7 +88,7 @@ static emg_status
 judge_digital(const emg_edf_reader *self, int i)
 {
     const emg_scale *scale = &self->header->signals[i].channel.scale;
-    double half = self->header->width == 3 ? 8388608 : 32768;
+    double half = half_of_codes(self);
     emg_edf_field field = emg_edf_part(self, i, EMG_EDF_DIGITAL_MIN);
     char shown[EMG_EDF_SHOWN], other[EMG_EDF_SHOWN];
     emg_edf_field end = emg_edf_part(self, i, EMG_EDF_DIGITAL_MAX);
@@ -101,15 +107,15 @@ judge_digital(const emg_edf_reader *self, int i)
     return EMG_OK;
 }
 
-/* No code of the file may become infinite. */
+/* No code of the file may become infinite. half: of all codes */
 static bool
-is_finite(const emg_edf_signal *signal)
+is_finite(const emg_edf_signal *signal, double half)
 {
+    double low = (-half - signal->digital_min) * signal->gain;
+    double high = (half - 1 - signal->digital_min) * signal->gain;
     return isfinite(signal->gain) && signal->gain != 0 &&
-           isfinite(signal->physical_min +
-                    (8388608.0 - signal->digital_min) * signal->gain) &&
-           isfinite(signal->physical_min +
-                    (-8388608.0 - signal->digital_min) * signal->gain);
+           isfinite(signal->physical_min + low) &&
+           isfinite(signal->physical_min + high);
 }
 
 static emg_status
@@ -141,7 +147,7 @@ settle_scale(const emg_edf_reader *self, int i)
     signal->gain = (scale->physical_max - scale->physical_min) /
                    (scale->digital_max - scale->digital_min);
     signal->channel.step = fabs(signal->gain);
-    if (!status && !is_finite(signal))
+    if (!status && !is_finite(signal, half_of_codes(self)))
         return emg_fail_at(self->error, EMG_BAD_FILE, field.byte,
                            "signal %d, physical range is absurd", i + 1);
     return status;

@@ -89,6 +89,8 @@ kit_chain_create(const kit_chosen *chosen, const emg_format *format,
         status = chosen->tool->build(chain, chosen, error);
     if (!status)
         return chain;
+    if (format->n_channels > 0) /* one tells which rate was not meant */
+        emg_error_in_channel(error, format->channels[0].label);
     emg_chain_destroy(chain);
     return NULL;
 }

@@ -1,0 +1,300 @@
+/* Recordings with known truth, from a family of scenarios and a seed. */
+#include "kit/kit.h"
+
+#include "base/memory.h"
+#include "emg/simulate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct settings {
+    int family; /* in the order of emg_family */
+    double duration_s;
+    double rate_hz;
+    int seed;
+    int pairs;
+    kit_list pair;
+    bool accelerometer;
+    double amplitude_uv, ratio, snr_db;
+    double ramp_s;
+    bool cosine;
+    double shortest_s, longest_s, rest_s;
+    double hum_uv, hum_hz;
+    double crosstalk;
+    bool truth;
+} settings;
+
+static const kit_option options[] = {
+    {"family", 0, KIT_CHOICE, offsetof(settings, family), "what the muscles do",
+     .standard = "mixed",
+     .words = "mixed|cocontraction|tremulous|alternating|single|crosstalk|rest|"
+              "tonic|flat|clipped"},
+    {"duration", 0, KIT_SECONDS, offsetof(settings, duration_s),
+     "length of the recording", .standard = "60", .least = 0.001,
+     .most = 604800},
+    {"rate", 0, KIT_HZ, offsetof(settings, rate_hz), "sampling rate, whole",
+     .standard = "1000", .least = 500, .most = 10000},
+    {"seed", 0, KIT_INT, offsetof(settings, seed),
+     "another seed is another recording", .standard = "1", .least = 0,
+     .most = 2147483647},
+    {"pairs", 0, KIT_INT, offsetof(settings, pairs),
+     "how many of the usual pairs: FCR:ECR, BB:TB, TA:SOL, ...",
+     .standard = "1", .least = 1, .most = 8},
+    {"pair", 0, KIT_LIST, offsetof(settings, pair),
+     "labels of a pair instead; once for each pair", .words = "A:B"},
+    {"accelerometer", 0, KIT_FLAG, offsetof(settings, accelerometer),
+     "one more channel, in g at 148 Hz"},
+    {"amplitude", 0, KIT_UV, offsetof(settings, amplitude_uv),
+     "RMS of the first muscle of a pair", .standard = "100", .least = 1,
+     .most = 1000},
+    {"ratio", 0, KIT_NUMBER, offsetof(settings, ratio),
+     "the second muscle's amplitude over the first's", .standard = "0.6",
+     .least = 0.1, .most = 10},
+    {"snr", 0, KIT_NUMBER, offsetof(settings, snr_db),
+     "amplitude over RMS of the noise, in dB", .standard = "26", .least = -20,
+     .most = 120},
+    {"ramp", 0, KIT_SECONDS, offsetof(settings, ramp_s),
+     "length of rises and falls; their middle is the true edge",
+     .standard = "0.05", .least = 0, .most = 1},
+    {"cosine", 0, KIT_FLAG, offsetof(settings, cosine),
+     "ramps are half a cosine; otherwise straight"},
+    {"shortest", 0, KIT_SECONDS, offsetof(settings, shortest_s),
+     "shortest contraction of a bout", .standard = "0.7", .least = 0.3,
+     .most = 10000},
+    {"longest", 0, KIT_SECONDS, offsetof(settings, longest_s),
+     "longest contraction of a bout", .standard = "3", .least = 0.3,
+     .most = 10000},
+    {"rest", 0, KIT_SECONDS, offsetof(settings, rest_s),
+     "mean rest between bouts", .standard = "1.75", .least = 0.3, .most = 1000},
+    {"hum", 0, KIT_UV, offsetof(settings, hum_uv),
+     "peak of the mains line; third and fifth harmonic are added",
+     .standard = "0", .least = 0, .most = 10000},
+    {"mains", 0, KIT_HZ, offsetof(settings, hum_hz), "frequency of the mains",
+     .standard = "50", .least = 45, .most = 65},
+    {"crosstalk", 0, KIT_NUMBER, offsetof(settings, crosstalk),
+     "fraction of the first muscle that the second's electrode hears",
+     .standard = "0", .least = 0, .most = 1},
+    {"truth", 0, KIT_FLAG, offsetof(settings, truth),
+     "give the table of truth instead of the recording"},
+    {0}};
+
+/* ---- the source ------------------------------------------------------ */
+
+/* Both labels of each pair, cut out of copies of "A:B". */
+static emg_status
+split_pairs(const kit_list *pairs, char **labels, emg_error *error)
+{
+    for (int i = 0; i < pairs->n; i++) {
+        char *colon;
+        labels[2 * i] = emg_text_copy(pairs->items[i], error);
+        if (!labels[2 * i])
+            return EMG_NO_MEMORY;
+        colon = strchr(labels[2 * i], ':');
+        if (!colon)
+            return emg_fail(error, EMG_BAD_OPTION,
+                            "--pair: '%s' is no pair; write it as FCR:ECR",
+                            pairs->items[i]);
+        *colon = 0;
+        labels[2 * i + 1] = colon + 1;
+    }
+    return EMG_OK;
+}
+
+static emg_scenario
+scenario_of(const settings *s)
+{
+    emg_scenario scenario = emg_scenario_default();
+    scenario.family = (emg_family)s->family;
+    scenario.duration_s = s->duration_s;
+    scenario.rate_hz = (int)s->rate_hz;
+    scenario.seed = (uint64_t)s->seed;
+    scenario.n_pairs = s->pair.n ? s->pair.n : s->pairs;
+    scenario.accelerometer = s->accelerometer;
+    scenario.amplitude_uv = s->amplitude_uv;
+    scenario.ratio = s->ratio;
+    scenario.snr_db = s->snr_db;
+    scenario.ramp_s = s->ramp_s;
+    scenario.cosine = s->cosine;
+    scenario.shortest_s = s->shortest_s;
+    scenario.longest_s = s->longest_s;
+    scenario.rest_s = s->rest_s;
+    scenario.hum_uv = s->hum_uv;
+    scenario.hum_hz = s->hum_hz;
+    scenario.crosstalk = s->crosstalk;
+    return scenario;
+}
+
+static emg_source *
+generate(const kit_chosen *chosen, emg_error *error)
+{
+    const settings *s = chosen->own;
+    emg_scenario scenario = scenario_of(s);
+    emg_source *source = NULL;
+    char **labels = emg_new(2 * (size_t)s->pair.n, sizeof *labels, error);
+
+    if (labels && !split_pairs(&s->pair, labels, error)) {
+        scenario.labels = s->pair.n ? (const char *const *)labels : NULL;
+        source = emg_simulate_open(&scenario, error);
+    }
+    for (int i = 0; labels && i < s->pair.n; i++)
+        emg_free(labels[2 * i]);
+    emg_free(labels);
+    return source;
+}
+
+static emg_status
+check(const kit_chosen *chosen, emg_error *error)
+{
+    const settings *s = chosen->own;
+    if (s->rate_hz != (int)s->rate_hz)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--rate: only whole rates can be made");
+    if (s->shortest_s > s->longest_s)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--shortest is longer than --longest");
+    return EMG_OK;
+}
+
+/* ---- the truth ------------------------------------------------------- */
+
+static const char *const truth_columns[] = {"onset", "duration", "trial_type",
+                                            "channel", NULL};
+
+static const char *const *
+columns(const kit_chosen *chosen)
+{
+    const settings *s = chosen->own;
+    return s->truth ? truth_columns : NULL;
+}
+
+typedef struct finding {
+    emg_interval interval;
+    const char *type;
+    const char *first, *second; /* labels; second NULL for one muscle */
+} finding;
+
+typedef struct findings {
+    finding *list;
+    size_t n, room;
+} findings;
+
+static emg_status
+add(findings *to, const emg_interval *intervals, int n, finding kind,
+    emg_error *error)
+{
+    if (emg_grow((void **)&to->list, &to->room, to->n + (size_t)n,
+                 sizeof *to->list, error))
+        return EMG_NO_MEMORY;
+    for (int i = 0; i < n; i++) {
+        kind.interval = intervals[i];
+        to->list[to->n++] = kind;
+    }
+    return EMG_OK;
+}
+
+static emg_status
+add_pair(findings *to, const emg_source *source, int pair, emg_error *error)
+{
+    const char *labels[2];
+    const emg_interval *intervals;
+    emg_status status = EMG_OK;
+    int n = 0;
+
+    for (int m = 0; m < 2 && !status; m++) {
+        int number = 2 * pair + 1 + m;
+        labels[m] =
+            emg_recording_channel(&source->recording, number, NULL)->label;
+        intervals = emg_simulate_contractions(source, number, &n);
+        status = add(to, intervals, n,
+                     (finding){.type = "active", .first = labels[m]}, error);
+    }
+    if (status)
+        return status;
+    intervals = emg_simulate_truth(source, pair, &n);
+    return add(to, intervals, n,
+               (finding){.type = "sustained_cocontraction",
+                         .first = labels[0],
+                         .second = labels[1]},
+               error);
+}
+
+static int
+by_onset(const void *a, const void *b)
+{
+    const finding *x = a, *y = b;
+    if (x->interval.start_s != y->interval.start_s)
+        return x->interval.start_s < y->interval.start_s ? -1 : 1;
+    int order = strcmp(x->first, y->first);
+    return order ? order : (x->second != NULL) - (y->second != NULL);
+}
+
+/* Takes off what the subtraction of two decimals leaves behind. */
+static double
+whole_us(double time_s)
+{
+    return floor(time_s * 1e6 + 0.5) / 1e6;
+}
+
+static void
+add_row(kit_table *table, const finding *one)
+{
+    emg_text channel = {0};
+    emg_text_add(&channel, one->first);
+    if (one->second) {
+        emg_text_add(&channel, "|");
+        emg_text_add(&channel, one->second);
+    }
+    kit_number(table, one->interval.start_s);
+    kit_number(table, whole_us(one->interval.end_s - one->interval.start_s));
+    kit_text(table, one->type);
+    kit_text(table, channel.chars);
+    emg_text_free(&channel);
+}
+
+static emg_status
+measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
+        emg_error *error)
+{
+    const settings *s = chosen->own;
+    int n_pairs = s->pair.n ? s->pair.n : s->pairs;
+    findings all = {0};
+    emg_status status = EMG_OK;
+
+    for (int p = 0; p < n_pairs && !status; p++)
+        status = add_pair(&all, source, p, error);
+    if (!status && all.n > 0)
+        qsort(all.list, all.n, sizeof *all.list, by_onset);
+    for (size_t i = 0; !status && i < all.n; i++)
+        add_row(table, &all.list[i]);
+    emg_free(all.list);
+    return status;
+}
+
+static const kit_tool tool = {
+    .name = "emg-simulate",
+    .purpose = "Make a recording of which the truth is known.",
+    .text =
+        "Beside FILE.edf stands FILE_truth.tsv: when each muscle is active, "
+        "and when both\nof a pair are for 0.5 s or more (gaps below 125 ms "
+        "closed). The same options and\nseed give the same samples. It is "
+        "Gaussian noise of the spectrum of surface EMG,\nswitched on and off: "
+        "easier than any patient.\n",
+    .examples =
+        "  emg-simulate --seed 7 --snr 20 -o trial.edf\n"
+        "  emg-simulate --family rest | emg-cocontract --pair FCR:ECR\n",
+    .options = options,
+    .groups = KIT_RECORDING | KIT_TABLE,
+    .settings_size = sizeof(settings),
+    .check = check,
+    .columns = columns,
+    .measure = measure,
+    .generate = generate,
+    .beside = truth_columns,
+    .beside_ending = "_truth.tsv"};
+
+int
+main(int argc, char **argv)
+{
+    return kit_main(&tool, argc, argv);
+}

@@ -1,6 +1,6 @@
 """Our programs against scipy, ends included: 1e-9 of the input's peak.
 
-    compare.py emg-filter emg-envelope
+    compare.py FOLDER      where emg-filter and emg-envelope are
 
 The designs follow the published formulas through scipy.signal.butter and
 iirnotch; only the widening of edges for two passes (Winter, 4th ed., p. 69) is
@@ -73,15 +73,15 @@ def both_ways(sos, x, lowest):
 
 
 class Comparison:
-    def __init__(self, filter_, envelope, folder):
-        self.programs = {"filter": filter_, "envelope": envelope}
+    def __init__(self, programs, folder):
+        self.programs = programs
         self.folder = folder
         self.n = 0
 
     def ours(self, program, path, arguments):
         out = os.path.join(self.folder, "y.npy")
         done = subprocess.run(
-            [self.programs[program], "-c", "1,2", *arguments, "-f", "-o", out,
+            [os.path.join(self.programs, "emg-" + program), "-c", "1,2", *arguments, "-f", "-o", out,
              path], capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError(done.stderr.strip())
@@ -196,7 +196,7 @@ def compare_envelopes(c, path, x):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        c = Comparison(sys.argv[1], sys.argv[2], folder)
+        c = Comparison(sys.argv[1], folder)
         path = made(folder, "a.edf", "--seconds", "20")
         x = muscles_of(path, 2)
         compare_filters(c, path, x)

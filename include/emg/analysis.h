@@ -62,9 +62,7 @@ EMG_API bool emg_silence_of(const emg_stage *stage, int channel);
 /**
  * What an analysis does to a channel before it decides anything.
  *
- * filters   one cascade, in this order
- * clamped   the last default: a band whose upper edge lies above 0.45 of the
- *           rate is cut there
+ * filters  one cascade, in this order
  */
 typedef struct emg_conditioning {
     emg_filter filters[EMG_MOST_FILTERS];
@@ -183,10 +181,11 @@ typedef enum emg_finding_type {
 EMG_API const char *emg_finding_name(emg_finding_type type);
 
 enum emg_finding_flags {
-    EMG_FLAG_TRUNCATED = 1, /* cut by the start or end of a segment */
-    EMG_FLAG_CLIPPED = 2,   /* some samples of a channel, 0.1 to 1 % */
-    EMG_FLAG_FLAT = 4,      /* a channel is flat for some of its time */
-    EMG_FLAG_HUM = 8        /* mains hum was left out of the floor */
+    EMG_FLAG_TRUNCATED = 1,    /* cut by the start or end of a segment */
+    EMG_FLAG_CLIPPED = 2,      /* some samples of a channel, 0.1 to 1 % */
+    EMG_FLAG_FLAT = 4,         /* a channel is flat for some of its time */
+    EMG_FLAG_HUM = 8,          /* mains hum was left out of the floor */
+    EMG_FLAG_NO_REFERENCE = 16 /* an MVC not above 3 x rest was passed over */
 };
 
 /**

@@ -62,6 +62,15 @@ EMG_API emg_stage *emg_filter_create(const emg_format *in,
                                      const emg_filter *filters, int n,
                                      emg_direction direction, emg_error *error);
 
+/**
+ * Frames of odd extension that a zero-phase stage of these filters puts at
+ * each end of a segment: max(3 (2 sections + 1), ceil(rate / lowest edge)).
+ * A segment of no more frames is too short for them. 0: *error is set.
+ */
+EMG_API int64_t emg_filter_padding(const emg_format *in,
+                                   const emg_filter *filters, int n,
+                                   emg_error *error);
+
 /** |x|, or with half_wave max(x, 0). Sets `rectified`. Lag: 0 frames. */
 EMG_API emg_stage *emg_rectify_create(const emg_format *in, bool half_wave,
                                       emg_error *error);

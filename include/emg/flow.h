@@ -8,8 +8,9 @@
 extern "C" {
 #endif
 
-#define EMG_BLOCK_FRAMES 256 /* a bank of one block fills half a first cache   \
-                              */
+#define EMG_BLOCK_FRAMES                                                       \
+    256 /* a bank of one block fills half a first cache                        \
+         */
 
 /* ---- source ---------------------------------------------------------- */
 

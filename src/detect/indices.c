@@ -36,6 +36,27 @@ emg_indices_add(emg_indices *s, double a, double b, bool a_on, bool b_on)
     s->either_on += a_on || b_on;
 }
 
+void
+emg_indices_join(emg_indices *s, const emg_indices *more)
+{
+    s->n += more->n;
+    s->lo += more->lo;
+    s->sum += more->sum;
+    s->a += more->a;
+    s->b += more->b;
+    s->aa += more->aa;
+    s->bb += more->bb;
+    s->ab += more->ab;
+    s->rudolph += more->rudolph;
+    s->share += more->share;
+    s->n_share += more->n_share;
+    s->widest = fmax(s->widest, more->widest);
+    s->peak_a = fmax(s->peak_a, more->peak_a);
+    s->peak_b = fmax(s->peak_b, more->peak_b);
+    s->both_on += more->both_on;
+    s->either_on += more->either_on;
+}
+
 static double
 ratio(double above, double below)
 {

@@ -28,6 +28,9 @@ typedef struct emg_indices {
 void emg_indices_add(emg_indices *sums, double a, double b, bool a_on,
                      bool b_on);
 
+/** Adds the sums of `more` to `sums`; trapezoids are not to be asked then. */
+void emg_indices_join(emg_indices *sums, const emg_indices *more);
+
 /* All return NaN where the index is undefined (0/0, or no sample). */
 
 /** 200 Sum lo / Sum (a + b), %: Falconer & Winter 1985, area by sums. */

@@ -87,6 +87,28 @@ describe(emg_stage *stage, const emg_filter *filters, int n)
     }
 }
 
+static emg_status
+design_all(emg_sos *sos, const emg_format *in, const emg_filter *filters, int n,
+           int passes, emg_error *error)
+{
+    if (n < 1)
+        return emg_fail(error, EMG_BAD_OPTION, "no filter was asked for");
+    for (int i = 0; i < n; i++)
+        if (design(sos, &filters[i], in->rate_hz, passes, error))
+            return EMG_BAD_OPTION;
+    return EMG_OK;
+}
+
+int64_t
+emg_filter_padding(const emg_format *in, const emg_filter *filters, int n,
+                   emg_error *error)
+{
+    emg_sos sos = {0};
+    if (design_all(&sos, in, filters, n, 1, error))
+        return 0;
+    return padding_of(&sos, filters, n, in->rate_hz);
+}
+
 emg_stage *
 emg_filter_create(const emg_format *in, const emg_filter *filters, int n,
                   emg_direction direction, emg_error *error)
@@ -94,13 +116,8 @@ emg_filter_create(const emg_format *in, const emg_filter *filters, int n,
     emg_sos sos = {0};
     int passes = direction.zero_phase && !direction.uncorrected ? 2 : 1;
 
-    if (n < 1) {
-        emg_fail(error, EMG_BAD_OPTION, "no filter was asked for");
+    if (design_all(&sos, in, filters, n, passes, error))
         return NULL;
-    }
-    for (int i = 0; i < n; i++)
-        if (design(&sos, &filters[i], in->rate_hz, passes, error))
-            return NULL;
     int64_t padding = padding_of(&sos, filters, n, in->rate_hz);
     emg_stage *stage = direction.zero_phase
                            ? emg_zero_phase_create(in, &sos, padding, error)

@@ -62,18 +62,25 @@ EMG_API bool emg_silence_of(const emg_stage *stage, int channel);
 /**
  * What an analysis does to a channel before it decides anything.
  *
- * filters  one cascade, in this order
+ * filters  one cascade, in this order; none: the signal is band-passed already
+ * clamped  the upper edge of a band-pass is at most 0.45 of the rate
  */
 typedef struct emg_conditioning {
     emg_filter filters[EMG_MOST_FILTERS];
     int n_filters;
+    bool clamped;
     emg_direction direction;
     emg_envelope envelope;
 } emg_conditioning;
 
-/** Surface EMG: 20-450 Hz of order 2 and an envelope of 6 Hz, both zero-phase;
- * the upper edge is at most 0.45 of rate_hz. */
-EMG_API emg_conditioning emg_conditioning_default(double rate_hz);
+/** Surface EMG: 20-450 Hz of order 2, clamped, and an envelope of 6 Hz, both
+ * zero-phase. */
+EMG_API emg_conditioning emg_conditioning_default(void);
+
+/** The filters as they are used at this rate, clamped where that is asked. */
+EMG_API void emg_conditioning_filters(const emg_conditioning *conditioning,
+                                      double rate_hz,
+                                      emg_filter filters[EMG_MOST_FILTERS]);
 
 /** Why a channel or a pair cannot be analysed, or what is to be known. */
 typedef enum emg_state {

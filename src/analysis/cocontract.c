@@ -370,8 +370,10 @@ set_padding(const cocontract *self, group *g, emg_error *error)
     emg_filter low = {.kind = EMG_LOW_PASS,
                       .order = how->envelope.order,
                       .high_hz = how->envelope.cutoff_hz};
+    emg_filter filters[EMG_MOST_FILTERS];
     if (!how->direction.zero_phase)
         return EMG_OK;
+    emg_conditioning_filters(how, g->format->rate_hz, filters);
     if (how->n_filters > 0)
         g->padding =
             emg_filter_padding(g->format, how->filters, how->n_filters, error);

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#define HIGHEST_EDGE 0.45 /* of the rate; METHODS 1.1 */
+
 const char *
 emg_state_name(emg_state state)
 {
@@ -37,20 +39,31 @@ emg_duration_class(double duration_s)
 }
 
 emg_conditioning
-emg_conditioning_default(double rate_hz)
+emg_conditioning_default(void)
 {
     return (emg_conditioning){
-        .filters = {{.kind = EMG_BAND_PASS,
-                     .order = 2,
-                     .low_hz = 20,
-                     .high_hz = fmin(450, 0.45 * rate_hz)}},
+        .filters =
+            {{.kind = EMG_BAND_PASS, .order = 2, .low_hz = 20, .high_hz = 450}},
         .n_filters = 1,
+        .clamped = true,
         .direction = {.zero_phase = true},
         .envelope = {.kind = EMG_ENVELOPE_LOW_PASS,
                      .window_s = 0.1,
                      .cutoff_hz = 6,
                      .order = 2},
     };
+}
+
+void
+emg_conditioning_filters(const emg_conditioning *conditioning, double rate_hz,
+                         emg_filter filters[EMG_MOST_FILTERS])
+{
+    for (int i = 0; i < conditioning->n_filters; i++) {
+        filters[i] = conditioning->filters[i];
+        if (conditioning->clamped && filters[i].kind == EMG_BAND_PASS)
+            filters[i].high_hz =
+                fmin(filters[i].high_hz, HIGHEST_EDGE * rate_hz);
+    }
 }
 
 emg_pair

@@ -19,13 +19,15 @@ static emg_status
 build(emg_side *side, const emg_format *format,
       const emg_conditioning *conditioning, emg_error *error)
 {
+    emg_filter filters[EMG_MOST_FILTERS];
+    emg_conditioning_filters(conditioning, format->rate_hz, filters);
     side->band = emg_chain_create(format, error);
     if (!side->band)
         return EMG_NO_MEMORY;
     emg_chain_add(side->band, emg_finite_create(format, error), error);
     if (conditioning->n_filters > 0)
         emg_chain_add(side->band,
-                      emg_filter_create(format, conditioning->filters,
+                      emg_filter_create(format, filters,
                                         conditioning->n_filters,
                                         conditioning->direction, error),
                       error);

@@ -1,4 +1,4 @@
-/* Labels as laboratories write them, after METHODS 8. */
+/* Labels as laboratories write them. */
 #include "detect/muscle.h"
 
 #include <ctype.h>

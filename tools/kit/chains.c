@@ -22,10 +22,11 @@ kit_envelope(const kit_chosen *chosen)
                           .order = ENVELOPE_ORDER};
 }
 
-/* Line removal goes before the other filters, each in the order given. */
-static int
-in_order(const kit_filters *asked, emg_filter sorted[EMG_MOST_FILTERS])
+int
+kit_sorted_filters(const kit_chosen *chosen,
+                   emg_filter sorted[EMG_MOST_FILTERS])
 {
+    const kit_filters *asked = &chosen->filtering.filters;
     int n = 0;
     for (int i = 0; i < asked->n; i++)
         if (asked->items[i].kind == EMG_NOTCH)
@@ -36,25 +37,12 @@ in_order(const kit_filters *asked, emg_filter sorted[EMG_MOST_FILTERS])
     return n;
 }
 
-emg_conditioning
-kit_conditioning(const kit_chosen *chosen, double rate_hz)
-{
-    emg_conditioning conditioning = emg_conditioning_default(rate_hz);
-    conditioning.direction = kit_direction(chosen);
-    conditioning.envelope = kit_envelope(chosen);
-    for (int i = 0; i < conditioning.n_filters; i++)
-        conditioning.filters[i].order = chosen->filtering.order;
-    if (chosen->filtering.filters.n > 0)
-        conditioning.n_filters =
-            in_order(&chosen->filtering.filters, conditioning.filters);
-    return conditioning;
-}
-
 emg_status
 kit_add_filters(emg_chain *chain, const kit_chosen *chosen, emg_error *error)
 {
     emg_filter sorted[EMG_MOST_FILTERS];
-    int n = in_order(&chosen->filtering.filters, sorted);
+    int n = kit_sorted_filters(chosen, sorted);
+
     if (n == 0)
         return EMG_OK;
     return emg_chain_add(chain,

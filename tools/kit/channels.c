@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "detect/muscle.h"
 #include "kit/nearest.h"
 
 #include <fnmatch.h>
@@ -33,7 +34,7 @@ bare_label(const char *label)
 }
 
 /* The ways in which a word may name a channel, the plainest first. */
-typedef enum way { EXACT, ANY_CASE, BARE, NUMBER, GLOB, N_WAYS } way;
+typedef enum way { EXACT, ANY_CASE, BARE, NUMBER, GLOB, MUSCLE, N_WAYS } way;
 
 /* "3", "#3", "3-5" */
 static bool
@@ -52,6 +53,16 @@ numbers_of(const char *word, int64_t *first, int64_t *last)
            emg_integer_read(rest, strlen(rest), last);
 }
 
+/* "FCR" names "R flexor carpi radialis" too, "right FCR" only that. */
+static bool
+names_muscle(const char *word, const char *label)
+{
+    emg_muscle_name wanted = emg_muscle_of(word);
+    emg_muscle_name found = emg_muscle_of(label);
+    return wanted.muscle && wanted.muscle == found.muscle &&
+           (!wanted.side || wanted.side == found.side);
+}
+
 static bool
 names(const char *word, const emg_channel *channel, way by)
 {
@@ -67,6 +78,8 @@ names(const char *word, const emg_channel *channel, way by)
     case NUMBER:
         return numbers_of(word, &first, &last) && channel->number >= first &&
                channel->number <= last;
+    case MUSCLE:
+        return names_muscle(word, label);
     default:
         return fnmatch(word, label, FNM_CASEFOLD) == 0 ||
                fnmatch(word, bare_label(label), FNM_CASEFOLD) == 0;
@@ -236,5 +249,20 @@ kit_uses(const kit_chosen *chosen, const emg_recording *recording,
     emg_free(all.places);
     emg_free(kept);
     emg_free(marks);
+    return status;
+}
+
+emg_status
+kit_mark(const emg_recording *recording, const char *word, bool *marks,
+         emg_error *error)
+{
+    roll all = {.recording = recording, .n = emg_recording_channels(recording)};
+    all.places = emg_new((size_t)all.n, sizeof *all.places, error);
+    if (!all.places)
+        return EMG_NO_MEMORY;
+    emg_recording_order(recording, all.places);
+    emg_status status =
+        mark_word(&all, word, marks) ? EMG_OK : no_such(&all, word, error);
+    emg_free(all.places);
     return status;
 }

@@ -127,8 +127,9 @@ typedef struct kit_chosen {
 emg_direction kit_direction(const kit_chosen *chosen);
 emg_envelope kit_envelope(const kit_chosen *chosen);
 
-/** As analyses want it: the default for this rate, and what was chosen. */
-emg_conditioning kit_conditioning(const kit_chosen *chosen, double rate_hz);
+/** The filters that were asked for, notches first; returns how many. */
+int kit_sorted_filters(const kit_chosen *chosen,
+                       emg_filter sorted[EMG_MOST_FILTERS]);
 
 /**
  * Adds what an analysis does before its own work, in the order of operations
@@ -203,6 +204,13 @@ int kit_main(const kit_tool *tool, int argc, char **argv);
  */
 emg_status kit_uses(const kit_chosen *chosen, const emg_recording *recording,
                     emg_use *uses, emg_error *error);
+
+/**
+ * Marks the channels, in file order, that one word names: a label, a number,
+ * a glob, a muscle. EMG_BAD_OPTION with the channels that there are otherwise.
+ */
+emg_status kit_mark(const emg_recording *recording, const char *word,
+                    bool *marks, emg_error *error);
 
 /**
  * A chain for one group: `first` (taken whatever happens, or NULL), a stop for

@@ -1,0 +1,399 @@
+/* Sustained co-contraction of antagonist muscles: from a raw recording to
+ * events in one command. */
+#include "kit/conditioning.h"
+#include "kit/kit.h"
+#include "kit/pairs.h"
+#include "kit/rest.h"
+
+#include "base/memory.h"
+#include "emg/analysis.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+typedef struct settings {
+    kit_list pairs;
+    int method;
+    const char *rest;
+    kit_list mvc;
+    double on_sd, off_sd, floor_mvc;
+    double gap_s, min_duration_s;
+    double balance, max_correlation;
+    bool summary, exit_status;
+} settings;
+
+static const kit_option options[] = {
+    {"pair", 0, KIT_LIST, offsetof(settings, pairs),
+     "two antagonists, by label, muscle or number (FCR:ECR, #1:#2); may be "
+     "given several times; else proposed from the labels",
+     .words = "A:B"},
+    {"method", 0, KIT_CHOICE, offsetof(settings, method),
+     "how events are found", .standard = "default",
+     .words = "default|threshold"},
+    {"rest", 0, KIT_TEXT, offsetof(settings, rest),
+     "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
+     "a recording of rest (auto)",
+     .words = "WHERE"},
+    {"mvc", 0, KIT_LIST, offsetof(settings, mvc),
+     "envelope at maximal contraction of a channel; amplitudes are then % of "
+     "it",
+     .words = "LABEL=UV"},
+    {"on", 0, KIT_NUMBER, offsetof(settings, on_sd),
+     "a muscle is on from so many SD above rest", .standard = "4", .least = 2,
+     .most = 10},
+    {"off", 0, KIT_NUMBER, offsetof(settings, off_sd),
+     "until it falls below so many SD", .standard = "2", .least = 1,
+     .most = 10},
+    {"floor-mvc", 0, KIT_NUMBER, offsetof(settings, floor_mvc),
+     "and above this share of its MVC, %", .standard = "5", .least = 0,
+     .most = 20},
+    {"gap", 0, KIT_SECONDS, offsetof(settings, gap_s),
+     "shorter gaps are joined", .standard = "125ms", .least = 0, .most = 0.5},
+    {"min-duration", 0, KIT_SECONDS, offsetof(settings, min_duration_s),
+     "shorter events are dropped", .standard = "0.5s", .least = 0.1,
+     .most = 10},
+    {"balance", 0, KIT_NUMBER, offsetof(settings, balance),
+     "less balanced events are dropped, %", .standard = "50", .least = 0,
+     .most = 95},
+    {"max-correlation", 0, KIT_NUMBER, offsetof(settings, max_correlation),
+     "events correlated so much are crosstalk suspects", .standard = "0.3",
+     .least = 0.2, .most = 0.6},
+    {"summary", 0, KIT_FLAG, offsetof(settings, summary),
+     "a row a pair instead of a row an event"},
+    {"exit-status", 0, KIT_FLAG, offsetof(settings, exit_status),
+     "leave with 10 when a sustained event was found"},
+    {0}};
+
+#define EVENT_COLUMNS                                                          \
+    "onset", "duration", "trial_type", "channel", "file", "muscle_a",          \
+        "muscle_b", "class", "balance", "rudolph", "overlap", "mean_a",        \
+        "mean_b", "peak_a", "peak_b", "correlation", "lag", "modulation_hz",   \
+        "modulation_depth", "flags"
+#define SUMMARY_COLUMNS                                                        \
+    "file", "channel", "muscle_a", "muscle_b", "events", "rate", "total",      \
+        "percent", "longest", "median", "balance", "rudolph", "overlap",       \
+        "temporal_overlap", "analysable", "suspects", "status", "flags"
+#define RULE_COLUMNS                                                           \
+    "method", "rest", "rest_from", "rest_to", "rest_mean_a", "rest_sd_a",      \
+        "rest_mean_b", "rest_sd_b", "on", "off", "floor_mvc", "gap",           \
+        "min_duration", "min_balance", "max_correlation"
+
+/* JSON rows carry the rule that made them. */
+static const char *const *
+columns(const kit_chosen *chosen)
+{
+    static const char *const events[] = {EVENT_COLUMNS, NULL};
+    static const char *const summary[] = {SUMMARY_COLUMNS, NULL};
+    static const char *const events_rule[] = {EVENT_COLUMNS, RULE_COLUMNS,
+                                              NULL};
+    static const char *const summary_rule[] = {SUMMARY_COLUMNS, RULE_COLUMNS,
+                                               NULL};
+    const settings *s = chosen->own;
+    const char *to = chosen->output.to;
+    bool json = chosen->output.json || (to && strcmp(to, "json") == 0);
+    if (s->summary)
+        return json ? summary_rule : summary;
+    return json ? events_rule : events;
+}
+
+/* ---- rows ------------------------------------------------------------- */
+
+typedef struct job {
+    const settings *settings;
+    emg_source *source;
+    kit_pairs pairs;
+    kit_rest rest;
+    emg_conditioning conditioning;
+    emg_analysis *analysis;
+} job;
+
+static const char *
+bare_label(const emg_channel *channel)
+{
+    const char *label = channel->label;
+    return strncasecmp(label, "EMG ", 4) == 0 ? label + 4 : label;
+}
+
+static void
+add_names(kit_table *table, const emg_channel *a, const emg_channel *b)
+{
+    kit_text(table, bare_label(a));
+    kit_text(table, bare_label(b));
+}
+
+static void
+add_channels(kit_table *table, const emg_channel *a, const emg_channel *b)
+{
+    char both[2 * sizeof a->label + 2];
+    snprintf(both, sizeof both, "%s|%s", a->label, b->label);
+    kit_text(table, both);
+}
+
+static void
+add_flags(kit_table *table, int flags, const char *state)
+{
+    static const char *const names[] = {"truncated", "clipped", "flat", "hum",
+                                        "no_reference"};
+    emg_text text = {0};
+    if (state)
+        emg_text_add(&text, state);
+    for (int i = 0; i < 5; i++)
+        if (flags & 1 << i)
+            emg_text_format(&text, "%s%s", text.length ? "," : "", names[i]);
+    kit_text(table, text.chars);
+    emg_text_free(&text);
+}
+
+static const emg_rest_level *
+level_of(const job *self, int number)
+{
+    const emg_rest_level *level = self->rest.items;
+    while (level->number != number)
+        level++;
+    return level;
+}
+
+static void
+add_rule(kit_table *table, const job *self, const emg_pair *pair)
+{
+    const emg_rest_level *a = level_of(self, pair->a);
+    const emg_rest_level *b = level_of(self, pair->b);
+    kit_text(table, "threshold");
+    kit_text(table, self->settings->rest);
+    kit_number(table, a->from_s >= 0 ? a->from_s : NAN);
+    kit_number(table, a->to_s >= 0 ? a->to_s : NAN);
+    kit_number(table, a->mean);
+    kit_number(table, a->sd);
+    kit_number(table, b->mean);
+    kit_number(table, b->sd);
+    kit_number(table, pair->on_sd);
+    kit_number(table, pair->off_sd);
+    kit_number(table, pair->floor_mvc);
+    kit_number(table, pair->gap_s);
+    kit_number(table, pair->min_duration_s);
+    kit_number(table, pair->min_balance);
+    kit_number(table, pair->max_correlation);
+}
+
+static void
+add_measures(kit_table *table, const emg_finding *finding)
+{
+    kit_number(table, finding->balance);
+    kit_number(table, finding->rudolph);
+    kit_number(table, finding->overlap);
+    kit_number(table, finding->mean_a);
+    kit_number(table, finding->mean_b);
+    kit_number(table, finding->peak_a);
+    kit_number(table, finding->peak_b);
+    kit_number(table, finding->correlation);
+    kit_number(table, finding->lag_ms);
+    kit_number(table, finding->modulation_hz);
+    kit_number(table, finding->modulation_depth);
+}
+
+static void
+add_finding(kit_table *table, const job *self, const emg_finding *finding)
+{
+    const emg_recording *recording = &self->source->recording;
+    const emg_pair *pair = &self->pairs.items[finding->pair];
+    const emg_channel *a = emg_recording_channel(recording, pair->a, NULL);
+    const emg_channel *b = emg_recording_channel(recording, pair->b, NULL);
+    bool refused = finding->type == EMG_NOT_ANALYSED;
+
+    kit_number(table, finding->onset_s);
+    kit_number(table, finding->duration_s);
+    kit_text(table, emg_finding_name(finding->type));
+    add_channels(table, a, b);
+    kit_text(table, recording->name);
+    add_names(table, a, b);
+    kit_text(table, refused ? NULL : emg_duration_class(finding->duration_s));
+    add_measures(table, finding);
+    add_flags(table, finding->flags,
+              refused ? emg_state_name(finding->state) : NULL);
+    if (table->form == KIT_JSON)
+        add_rule(table, self, pair);
+    if (finding->type == EMG_SUSTAINED_COCONTRACTION &&
+        self->settings->exit_status)
+        table->exit_status = 10;
+}
+
+static void
+add_totals(kit_table *table, const emg_pair_summary *sum)
+{
+    double minutes = sum->analysable_s / 60;
+    if (sum->state) {
+        for (int i = 0; i < 12; i++)
+            kit_missing(table);
+        return;
+    }
+    kit_integer(table, sum->n_events);
+    kit_number(table, minutes > 0 ? sum->n_events / minutes : NAN);
+    kit_number(table, sum->total_s);
+    kit_number(table,
+               minutes > 0 ? 100 * sum->total_s / sum->analysable_s : NAN);
+    kit_number(table, sum->n_events ? sum->longest_s : NAN);
+    kit_number(table, sum->median_s);
+    kit_number(table, sum->balance);
+    kit_number(table, sum->rudolph);
+    kit_number(table, sum->overlap);
+    kit_number(table, sum->temporal);
+    kit_number(table, sum->analysable_s);
+    kit_integer(table, sum->n_suspects);
+}
+
+static void
+add_summary(kit_table *table, const job *self, int i)
+{
+    const emg_recording *recording = &self->source->recording;
+    const emg_pair *pair = &self->pairs.items[i];
+    const emg_channel *a = emg_recording_channel(recording, pair->a, NULL);
+    const emg_channel *b = emg_recording_channel(recording, pair->b, NULL);
+    emg_pair_summary sum = emg_cocontract_summary(self->analysis, i);
+
+    kit_text(table, recording->name);
+    add_channels(table, a, b);
+    add_names(table, a, b);
+    add_totals(table, &sum);
+    kit_text(table, emg_state_name(sum.state));
+    add_flags(table, sum.flags, NULL);
+    if (table->form == KIT_JSON)
+        add_rule(table, self, pair);
+    if (sum.n_events > 0 && self->settings->exit_status)
+        table->exit_status = 10;
+}
+
+static void
+add_rows(kit_table *table, const job *self)
+{
+    int n = 0;
+    const emg_finding *findings = emg_cocontract_findings(self->analysis, &n);
+    if (self->settings->summary)
+        for (size_t i = 0; i < self->pairs.n; i++)
+            add_summary(table, self, (int)i);
+    else
+        for (int i = 0; i < n; i++)
+            add_finding(table, self, &findings[i]);
+}
+
+/* ---- the work --------------------------------------------------------- */
+
+/* Only the channels of pairs are read. */
+static emg_status
+select_channels(job *self, emg_error *error)
+{
+    emg_source *source = self->source;
+    size_t n = (size_t)emg_recording_channels(&source->recording);
+    emg_place *places = emg_new(n, sizeof *places, error);
+    emg_use *uses = emg_new(n, sizeof *uses, error);
+    emg_status status = EMG_NO_MEMORY;
+
+    if (places && uses) {
+        emg_recording_order(&source->recording, places);
+        for (size_t i = 0; i < n; i++)
+            for (size_t p = 0; p < self->pairs.n; p++)
+                if (places[i].number == self->pairs.items[p].a ||
+                    places[i].number == self->pairs.items[p].b)
+                    uses[i] = EMG_TREAT;
+        status = emg_source_select(source, uses, error);
+    }
+    emg_free(places);
+    emg_free(uses);
+    return status;
+}
+
+static emg_status
+analyse(job *self, emg_error *error)
+{
+    emg_status status = self->source->ops->rewind(self->source, error);
+    if (!status)
+        self->analysis = emg_cocontract_create(
+            &self->source->recording, &self->conditioning, self->pairs.items,
+            (int)self->pairs.n, self->rest.items, self->rest.n, error);
+    if (!self->analysis)
+        return error->status;
+    return emg_analyse(self->source, self->analysis, 0, error);
+}
+
+static emg_pair
+pair_like(const settings *s)
+{
+    return (emg_pair){.on_sd = s->on_sd,
+                      .off_sd = s->off_sd,
+                      .floor_mvc = s->floor_mvc,
+                      .gap_s = s->gap_s,
+                      .min_duration_s = s->min_duration_s,
+                      .min_balance = s->balance,
+                      .max_correlation = s->max_correlation};
+}
+
+static emg_status
+measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
+        emg_error *error)
+{
+    const settings *s = chosen->own;
+    job self = {.settings = s, .source = source};
+    emg_pair like = pair_like(s);
+    emg_status status = kit_pairs_find(&self.pairs, &s->pairs,
+                                       &source->recording, &like, table, error);
+    if (!status)
+        status =
+            kit_pairs_set_mvc(&self.pairs, &s->mvc, &source->recording, error);
+    if (!status)
+        status = select_channels(&self, error);
+    if (!status)
+        status = kit_conditioning(&self.conditioning, chosen,
+                                  &source->recording, table, error);
+    if (!status)
+        status = kit_rest_find(&self.rest, s->rest, source, &self.conditioning,
+                               chosen, error);
+    if (!status)
+        status = analyse(&self, error);
+    if (!status)
+        add_rows(table, &self);
+    emg_analysis_destroy(self.analysis);
+    kit_rest_free(&self.rest);
+    kit_pairs_free(&self.pairs);
+    return status;
+}
+
+static emg_status
+check(const kit_chosen *chosen, emg_error *error)
+{
+    const settings *s = chosen->own;
+    if (s->off_sd > s->on_sd)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--off must not be above --on: a muscle would be off "
+                        "before it is on");
+    return EMG_OK;
+}
+
+static const settings standard = {.rest = "auto"};
+
+static const kit_tool tool = {
+    .name = "emg-cocontract",
+    .purpose = "Find sustained co-contraction of antagonist muscles.",
+    .text =
+        "An event is a time in which both muscles of a pair are active "
+        "together, about\nequally, for long enough, and not by crosstalk. A "
+        "pair that cannot be judged is a\nrow with the reason. Columns: times "
+        "in s, lag in ms, balance in %, amplitudes in\nthe channel's unit (or "
+        "% of MVC), corrected for the noise floor.\n",
+    .examples = "  emg-cocontract --pair FCR:ECR visit1.edf\n"
+                "  emg-cocontract --summary --min-duration 1s study/*.bdf\n",
+    .options = options,
+    .groups = KIT_INPUT | KIT_TABLE | KIT_FILTERING | KIT_ENVELOPE,
+    .settings_size = sizeof(settings),
+    .settings = &standard,
+    .check = check,
+    .columns = columns,
+    .measure = measure,
+    .selects = true,
+    .twice = true};
+
+int
+main(int argc, char **argv)
+{
+    return kit_main(&tool, argc, argv);
+}

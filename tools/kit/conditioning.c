@@ -1,0 +1,62 @@
+/* Defaults of surface EMG where the command line is silent. */
+#include "kit/conditioning.h"
+
+#define LEAST_RATE_HZ 200  /* below it lie exported envelopes */
+#define USUAL_RATE_HZ 1000 /* of surface EMG, at least */
+
+static bool
+has_band(const emg_filter *filters, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (filters[i].kind != EMG_NOTCH)
+            return true;
+    return false;
+}
+
+static emg_status
+judge_rate(const emg_format *format, const emg_conditioning *conditioning,
+           kit_table *notes, emg_error *error)
+{
+    emg_filter filters[EMG_MOST_FILTERS];
+    int last = conditioning->n_filters - 1;
+    if (format->rate_hz < LEAST_RATE_HZ)
+        return emg_fail(error, EMG_BAD_FILE,
+                        "%.6g Hz is too low for EMG: are these envelopes "
+                        "already?",
+                        format->rate_hz);
+    if (format->rate_hz < USUAL_RATE_HZ)
+        kit_note(notes, "%.6g Hz is a low rate for EMG; 1000 Hz is usual",
+                 format->rate_hz);
+    emg_conditioning_filters(conditioning, format->rate_hz, filters);
+    if (filters[last].high_hz < conditioning->filters[last].high_hz)
+        kit_note(notes, "the band ends at %.6g Hz, 0.45 of the rate",
+                 filters[last].high_hz);
+    return EMG_OK;
+}
+
+emg_status
+kit_conditioning(emg_conditioning *conditioning, const kit_chosen *chosen,
+                 const emg_recording *recording, kit_table *notes,
+                 emg_error *error)
+{
+    emg_filter band = emg_conditioning_default().filters[0];
+    emg_status status = EMG_OK;
+
+    *conditioning = emg_conditioning_default();
+    conditioning->direction = kit_direction(chosen);
+    conditioning->envelope = kit_envelope(chosen);
+    conditioning->n_filters = kit_sorted_filters(chosen, conditioning->filters);
+    conditioning->clamped =
+        !has_band(conditioning->filters, conditioning->n_filters);
+    if (conditioning->clamped) {
+        if (conditioning->n_filters == EMG_MOST_FILTERS)
+            return emg_fail(error, EMG_BAD_OPTION, "too many filters");
+        band.order = chosen->filtering.order;
+        conditioning->filters[conditioning->n_filters++] = band;
+    }
+    for (int g = 0; g < recording->n_groups && !status; g++)
+        if (conditioning->clamped)
+            status =
+                judge_rate(&recording->groups[g], conditioning, notes, error);
+    return status;
+}

@@ -1,0 +1,256 @@
+/* Who works against whom. */
+#include "kit/pairs.h"
+
+#include "base/memory.h"
+#include "detect/muscle.h"
+#include "kit/parse.h"
+
+#include <string.h>
+
+/* The channels of a recording in file order, and marks for two words. */
+typedef struct roll {
+    const emg_recording *recording;
+    emg_place *places;
+    bool *a, *b;
+    int n;
+} roll;
+
+static emg_status
+init(roll *all, const emg_recording *recording, emg_error *error)
+{
+    size_t n = (size_t)emg_recording_channels(recording);
+    *all = (roll){.recording = recording, .n = (int)n};
+    all->places = emg_new(n, sizeof *all->places, error);
+    all->a = emg_new(n, sizeof *all->a, error);
+    all->b = emg_new(n, sizeof *all->b, error);
+    if (!all->places || !all->a || !all->b)
+        return EMG_NO_MEMORY;
+    emg_recording_order(recording, all->places);
+    return EMG_OK;
+}
+
+static void
+clear(roll *all)
+{
+    emg_free(all->places);
+    emg_free(all->a);
+    emg_free(all->b);
+}
+
+static const emg_channel *
+channel_at(const roll *all, int i)
+{
+    const emg_place *place = &all->places[i];
+    return &all->recording->groups[place->group].channels[place->lane];
+}
+
+static emg_status
+add(kit_pairs *pairs, const roll *all, int a, int b, const emg_pair *like,
+    emg_error *error)
+{
+    if (emg_grow((void **)&pairs->items, &pairs->room, pairs->n + 1,
+                 sizeof *pairs->items, error))
+        return EMG_NO_MEMORY;
+    emg_pair *one = &pairs->items[pairs->n++];
+    *one = *like;
+    one->a = all->places[a].number;
+    one->b = all->places[b].number;
+    return EMG_OK;
+}
+
+static int
+count(const bool *marks, int n, int *last)
+{
+    int marked = 0;
+    for (int i = 0; i < n; i++)
+        if (marks[i]) {
+            marked++;
+            *last = i;
+        }
+    return marked;
+}
+
+static bool
+same_side(const roll *all, int a, int b)
+{
+    emg_body_side side = emg_muscle_of(channel_at(all, a)->label).side;
+    return side && side == emg_muscle_of(channel_at(all, b)->label).side;
+}
+
+/* One with one; of several, those of one side of the body. */
+static emg_status
+pair_marked(kit_pairs *pairs, const roll *all, const char *word,
+            const emg_pair *like, emg_error *error)
+{
+    int a = 0, b = 0;
+    size_t before = pairs->n;
+    emg_status status = EMG_OK;
+    int n_a = count(all->a, all->n, &a), n_b = count(all->b, all->n, &b);
+
+    if (n_a == 1 && n_b == 1 && a != b)
+        return add(pairs, all, a, b, like, error);
+    for (int i = 0; i < all->n; i++)
+        for (int k = 0; k < all->n && !status; k++)
+            if (all->a[i] && all->b[k] && i != k && same_side(all, i, k))
+                status = add(pairs, all, i, k, like, error);
+    if (!status && pairs->n == before)
+        return emg_fail(
+            error, EMG_BAD_OPTION,
+            "--pair %.60s: %s; name both by number, such as #1:#2", word,
+            n_a == 1 && n_b == 1 ? "both are the same channel"
+                                 : "several channels, and no side tells which "
+                                   "belong together");
+    return status;
+}
+
+/* The colon that parts the two: a label may hold one itself. */
+static emg_status
+pair_word(kit_pairs *pairs, roll *all, const char *word, const emg_pair *like,
+          emg_error *error)
+{
+    const char *colon = strchr(word, ':');
+    size_t n = (size_t)all->n;
+    char a[128];
+    if (!colon || colon == word || !colon[1] ||
+        (size_t)(colon - word) >= sizeof a)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--pair %.60s: write it as A:B, such as FCR:ECR or "
+                        "#1:#2",
+                        word);
+    memcpy(a, word, (size_t)(colon - word));
+    a[colon - word] = 0;
+    memset(all->a, 0, n * sizeof *all->a);
+    memset(all->b, 0, n * sizeof *all->b);
+    emg_status status = kit_mark(all->recording, a, all->a, error);
+    if (!status)
+        status = kit_mark(all->recording, colon + 1, all->b, error);
+    return status ? status : pair_marked(pairs, all, word, like, error);
+}
+
+static bool
+are_antagonists(const emg_muscle_name *a, const emg_muscle_name *b,
+                const emg_antagonists *of)
+{
+    if (!a->muscle || !b->muscle || strcmp(a->muscle, of->a) != 0 ||
+        strcmp(b->muscle, of->b) != 0)
+        return false;
+    return of->across ? a->side == EMG_SIDE_LEFT && b->side == EMG_SIDE_RIGHT
+                      : a->side == b->side;
+}
+
+static emg_status
+propose(kit_pairs *pairs, const roll *all, const emg_pair *like,
+        kit_table *notes, emg_error *error)
+{
+    size_t n_known = 0;
+    const emg_antagonists *known = emg_antagonist_pairs(&n_known);
+    emg_status status = EMG_OK;
+    for (int i = 0; i < all->n; i++) {
+        const emg_channel *first = channel_at(all, i);
+        emg_muscle_name a = emg_muscle_of(first->label);
+        for (int k = 0; a.muscle && k < all->n && !status; k++) {
+            const emg_channel *second = channel_at(all, k);
+            emg_muscle_name b = emg_muscle_of(second->label);
+            bool found = false;
+            for (size_t p = 0; p < n_known && !found; p++)
+                found = i != k && are_antagonists(&a, &b, &known[p]);
+            if (!found)
+                continue;
+            status = add(pairs, all, i, k, like, error);
+            kit_note(notes, "assumed pair %s : %s, from their labels",
+                     first->label, second->label);
+        }
+    }
+    return status;
+}
+
+static emg_status
+nothing_proposed(const roll *all, emg_error *error)
+{
+    emg_text text = {0};
+    for (int i = 0; i < all->n && text.length < 150; i++)
+        emg_text_format(&text, "%s%d %s", i ? ", " : "", all->places[i].number,
+                        channel_at(all, i)->label);
+    emg_fail(error, EMG_BAD_OPTION,
+             "no antagonist pair is known among its channels; name one with "
+             "--pair A:B; it has %s",
+             text.chars ? text.chars : "no channels");
+    emg_text_free(&text);
+    return EMG_BAD_OPTION;
+}
+
+emg_status
+kit_pairs_find(kit_pairs *pairs, const kit_list *asked,
+               const emg_recording *recording, const emg_pair *like,
+               kit_table *notes, emg_error *error)
+{
+    roll all;
+    emg_status status = init(&all, recording, error);
+    for (int i = 0; i < asked->n && !status; i++)
+        status = pair_word(pairs, &all, asked->items[i], like, error);
+    if (!status && asked->n == 0)
+        status = propose(pairs, &all, like, notes, error);
+    if (!status && pairs->n == 0)
+        status = nothing_proposed(&all, error);
+    if (status)
+        emg_error_in_file(error, recording->name);
+    clear(&all);
+    return status;
+}
+
+void
+kit_pairs_free(kit_pairs *pairs)
+{
+    emg_free(pairs->items);
+    *pairs = (kit_pairs){0};
+}
+
+/* A value in uV becomes one in the channel's unit, where that is known. */
+static double
+in_unit(const emg_channel *channel, double value_uv)
+{
+    return channel->to_uv > 0 ? value_uv / channel->to_uv : value_uv;
+}
+
+static emg_status
+set_one(kit_pairs *pairs, roll *all, const char *word, emg_error *error)
+{
+    static const kit_option as_uv = {"mvc", 0,    KIT_UV, 0, "",
+                                     NULL,  NULL, 0,      0, 0};
+    const char *equals = strrchr(word, '=');
+    char label[128];
+    double value = 0;
+    if (!equals || equals == word || (size_t)(equals - word) >= sizeof label)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--mvc %.60s: write it as LABEL=VALUE, such as "
+                        "FCR=850uV",
+                        word);
+    memcpy(label, word, (size_t)(equals - word));
+    label[equals - word] = 0;
+    memset(all->a, 0, (size_t)all->n * sizeof *all->a);
+    emg_status status = kit_value_read(&as_uv, equals + 1, &value, error);
+    if (!status)
+        status = kit_mark(all->recording, label, all->a, error);
+    for (int i = 0; i < all->n && !status; i++)
+        for (size_t p = 0; all->a[i] && p < pairs->n; p++) {
+            emg_pair *one = &pairs->items[p];
+            double mvc = in_unit(channel_at(all, i), value);
+            if (one->a == all->places[i].number)
+                one->mvc_a = mvc;
+            if (one->b == all->places[i].number)
+                one->mvc_b = mvc;
+        }
+    return status;
+}
+
+emg_status
+kit_pairs_set_mvc(kit_pairs *pairs, const kit_list *mvc,
+                  const emg_recording *recording, emg_error *error)
+{
+    roll all;
+    emg_status status = init(&all, recording, error);
+    for (int i = 0; i < mvc->n && !status; i++)
+        status = set_one(pairs, &all, mvc->items[i], error);
+    clear(&all);
+    return status;
+}

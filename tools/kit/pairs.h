@@ -1,0 +1,27 @@
+/* Antagonist pairs from the command line, or proposed from the labels. */
+#ifndef KIT_PAIRS_H
+#define KIT_PAIRS_H
+
+#include "emg/analysis.h"
+#include "kit/kit.h"
+
+typedef struct kit_pairs {
+    emg_pair *items; /* with the parameters of `like` */
+    size_t n, room;
+} kit_pairs;
+
+/**
+ * The pairs that "A:B" words name in a recording; several channels on both
+ * sides are paired by the side of the body. Without a word, pairs are proposed
+ * from the labels, and a note says so. EMG_BAD_OPTION when there is none.
+ */
+emg_status kit_pairs_find(kit_pairs *pairs, const kit_list *asked,
+                          const emg_recording *recording, const emg_pair *like,
+                          kit_table *notes, emg_error *error);
+void kit_pairs_free(kit_pairs *pairs);
+
+/** "LABEL=VALUE" words set the MVC of channels in all pairs. */
+emg_status kit_pairs_set_mvc(kit_pairs *pairs, const kit_list *mvc,
+                             const emg_recording *recording, emg_error *error);
+
+#endif

@@ -1,0 +1,155 @@
+/* Rest from this recording, or from another one. */
+#include "kit/rest.h"
+
+#include "base/memory.h"
+#include "kit/parse.h"
+
+#include <string.h>
+
+#define ANNOTATION "annotation:"
+
+static bool
+read_seconds(const char *text, size_t length, double *seconds)
+{
+    static const kit_option as_seconds = {"rest", 0,    KIT_SECONDS, 0,   "",
+                                          NULL,   NULL, 0,           1e9, 0};
+    char copy[64];
+    if (length == 0 || length >= sizeof copy)
+        return false;
+    memcpy(copy, text, length);
+    copy[length] = 0;
+    return kit_value_read(&as_seconds, copy, seconds, NULL) == EMG_OK;
+}
+
+/* "2-4", "0.5s-2.5s" */
+static bool
+read_interval(const char *word, emg_rest *rest)
+{
+    const char *dash = strchr(word, '-');
+    return dash && read_seconds(word, (size_t)(dash - word), &rest->from_s) &&
+           read_seconds(dash + 1, strlen(dash + 1), &rest->to_s) &&
+           rest->from_s < rest->to_s;
+}
+
+/* False when the word is the name of a file. */
+static bool
+read_word(const char *word, emg_rest *rest)
+{
+    *rest = (emg_rest){.kind = EMG_REST_AUTO};
+    if (strcmp(word, "auto") == 0)
+        return true;
+    if (strcmp(word, "quietest") == 0) {
+        rest->kind = EMG_REST_QUIETEST;
+        return true;
+    }
+    if (strncmp(word, ANNOTATION, strlen(ANNOTATION)) == 0) {
+        rest->kind = EMG_REST_ANNOTATION;
+        rest->annotation = word + strlen(ANNOTATION);
+        return true;
+    }
+    rest->kind = EMG_REST_INTERVAL;
+    return read_interval(word, rest);
+}
+
+static emg_status
+measure(kit_rest *found, emg_source *source, const emg_rest *rest,
+        const emg_conditioning *conditioning, emg_error *error)
+{
+    emg_analysis *analysis =
+        emg_rest_create(&source->recording, conditioning, rest, error);
+    if (!analysis)
+        return error->status;
+    emg_status status = emg_analyse(source, analysis, 0, error);
+    if (!status) {
+        const emg_rest_level *levels = emg_rest_levels(analysis, &found->n);
+        size_t n = (size_t)found->n;
+        found->items = emg_new(n, sizeof *found->items, error);
+        if (found->items)
+            memcpy(found->items, levels, n * sizeof *levels);
+        else
+            status = EMG_NO_MEMORY;
+    }
+    emg_analysis_destroy(analysis);
+    return status;
+}
+
+static const emg_channel *
+channel_called(const emg_recording *recording, const char *label)
+{
+    for (int g = 0; g < recording->n_groups; g++)
+        for (int c = 0; c < recording->groups[g].n_channels; c++)
+            if (strcmp(recording->groups[g].channels[c].label, label) == 0)
+                return &recording->groups[g].channels[c];
+    return NULL;
+}
+
+/* The levels of another recording, under this one's channel numbers. */
+static emg_status
+renumber(kit_rest *found, const emg_recording *rest,
+         const emg_recording *recording, emg_error *error)
+{
+    int kept = 0;
+    for (int i = 0; i < found->n; i++) {
+        const emg_channel *there =
+            emg_recording_channel(rest, found->items[i].number, NULL);
+        const emg_channel *here = channel_called(recording, there->label);
+        if (!here)
+            continue;
+        if (strcmp(here->unit, there->unit) != 0)
+            return emg_fail(error, EMG_BAD_OPTION,
+                            "channel %s is in %s here and in %s in the "
+                            "recording of rest",
+                            here->label, here->unit, there->unit);
+        found->items[kept] = found->items[i];
+        found->items[kept++].number = here->number;
+    }
+    found->n = kept;
+    if (kept < emg_recording_channels(recording))
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "the recording of rest lacks a channel of a pair; its "
+                        "labels must be the same");
+    return EMG_OK;
+}
+
+static emg_status
+measure_file(kit_rest *found, const char *path, emg_source *source,
+             const emg_conditioning *conditioning, const kit_chosen *chosen,
+             emg_error *error)
+{
+    emg_open_options options = {.listener = source->listener,
+                                .strict = chosen->input.strict,
+                                .twice = true,
+                                .rate_hz = chosen->input.rate_hz,
+                                .names = chosen->input.names,
+                                .unit = chosen->input.unit,
+                                .full_scale = chosen->input.full_scale};
+    emg_rest whole = {.kind = EMG_REST_WHOLE};
+    emg_source *rest = emg_open(path, &options, error);
+    if (!rest) {
+        emg_error_in_file(error, path);
+        return error->status;
+    }
+    emg_status status = measure(found, rest, &whole, conditioning, error);
+    if (!status)
+        status = renumber(found, &rest->recording, &source->recording, error);
+    emg_source_destroy(rest);
+    return status;
+}
+
+emg_status
+kit_rest_find(kit_rest *rest, const char *word, emg_source *source,
+              const emg_conditioning *conditioning, const kit_chosen *chosen,
+              emg_error *error)
+{
+    emg_rest wanted;
+    if (read_word(word, &wanted))
+        return measure(rest, source, &wanted, conditioning, error);
+    return measure_file(rest, word, source, conditioning, chosen, error);
+}
+
+void
+kit_rest_free(kit_rest *rest)
+{
+    emg_free(rest->items);
+    *rest = (kit_rest){0};
+}

@@ -237,7 +237,7 @@ typedef struct emg_pair_summary {
 } emg_pair_summary;
 
 /**
- * An analysis that finds sustained co-contraction (the rule of METHODS 4.6):
+ * An analysis that finds sustained co-contraction:
  * both muscles on, balanced, long enough, judged for crosstalk.
  *
  * recording  channels of pairs must be in one group

@@ -15,7 +15,7 @@ void emg_hum_gap(emg_hum *hum);
 /**
  * RMS of the lines at 50 or 60 Hz, whichever is stronger, and its harmonics
  * below 0.45 of the rate: the power within 1 Hz above the mean of the 2 Hz on
- * either side (METHODS 1.9 d), from spectra of 1 s. 0 before the first second.
+ * either side, from spectra of 1 s. 0 before the first second.
  */
 double emg_hum_rms(const emg_hum *hum);
 void emg_hum_destroy(emg_hum *hum);

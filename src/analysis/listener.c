@@ -11,7 +11,7 @@
 #define MOST_CLIPPED 0.01
 
 /* Of stationary Gaussian noise after 20-450 Hz: mean of |x| over its RMS, and
- * relative SD of the envelopes (METHODS 2.1, 2.2), which goes with the root of
+ * relative SD of the envelopes, which goes with the root of
  * the envelope's bandwidth. */
 #define MEAN_OF_RMS 0.798
 #define SD_LOW_PASS 0.132 /* at 6 Hz */

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#define HIGHEST_EDGE 0.45 /* of the rate; METHODS 1.1 */
+#define HIGHEST_EDGE 0.45 /* of the rate */
 
 const char *
 emg_state_name(emg_state state)

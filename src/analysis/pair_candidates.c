@@ -1,5 +1,5 @@
 /* From samples to candidates: when each muscle is on, when both are, and the
- * part of that which is well above half of its own median. METHODS 4.6, 3-5. */
+ * part of that which is well above half of its own median. */
 #include "analysis/pair.h"
 
 #include "base/memory.h"

@@ -1,5 +1,4 @@
-/* From candidates to findings: how balanced, how strong, whether crosstalk.
- * METHODS 4.6, 7-9. */
+/* From candidates to findings: how balanced, how strong, whether crosstalk. */
 #include "analysis/pair.h"
 
 #include "base/memory.h"

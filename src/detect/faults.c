@@ -1,5 +1,5 @@
-/* Runs of equal samples: an electrode that fell off, or an amplifier at its
- * end. METHODS 1.9 a and b. */
+/* Runs of equal samples: an electrode that fell off, an amplifier at the
+ * end of its range. */
 #include "detect/faults.h"
 
 #define CLIPPING_RUN 3

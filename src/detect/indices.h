@@ -1,4 +1,4 @@
-/* Co-contraction indices of two envelopes, METHODS by their names. */
+/* Co-contraction indices of two envelopes, by their names in the literature. */
 #ifndef EMG_DETECT_INDICES_H
 #define EMG_DETECT_INDICES_H
 

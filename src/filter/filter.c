@@ -32,7 +32,7 @@ lowest_edge(const emg_filter *filter)
     return filter->kind == EMG_LOW_PASS ? filter->high_hz : filter->low_hz;
 }
 
-/* Frames of odd extension at each end: METHODS of scipy's default for the
+/* Frames of odd extension at each end: as scipy has it by default for the
  * order, and at least one period of the lowest edge. */
 static int64_t
 padding_of(const emg_sos *sos, const emg_filter *filters, int n, double rate_hz)

@@ -49,6 +49,16 @@ raw_at(const zero_phase *self, const bank *b, int64_t frame)
     return b->raw + frame % self->raw_room;
 }
 
+/* Puts n frames into a ring, the first as number `at`; n is at most room. */
+static void
+put(emg_lanes *ring, int64_t room, int64_t at, const emg_lanes *frames, int n)
+{
+    int64_t place = at % room;
+    int64_t head = room - place < n ? room - place : n;
+    memcpy(ring + place, frames, (size_t)head * sizeof *frames);
+    memcpy(ring, frames + head, (size_t)(n - head) * sizeof *frames);
+}
+
 /* The state that a constant signal of this frame's values would have. */
 static void
 settle(const zero_phase *self, emg_lanes *state, const emg_lanes *frame)
@@ -146,10 +156,9 @@ static void
 take(const zero_phase *self, bank *b, const emg_lanes *frames, int n)
 {
     int64_t from = b->taken;
-    for (int i = 0; i < n; i++, b->taken++) {
-        *ring_at(self, b, b->taken) = frames[i];
-        b->raw[b->taken % self->raw_room] = frames[i];
-    }
+    put(b->ring, self->room, from, frames, n);
+    put(b->raw, self->raw_room, from, frames, n);
+    b->taken += n;
     if (b->started)
         forward(self, b, from, b->taken);
     else if (b->taken > self->padding)
@@ -161,10 +170,13 @@ take(const zero_phase *self, bank *b, const emg_lanes *frames, int n)
 static int
 give(const zero_phase *self, bank *b, emg_lanes *frames, int most)
 {
-    int n = 0;
-    for (; n < most && b->given < b->ready; n++, b->given++)
-        frames[n] = *ring_at(self, b, b->given);
-    return n;
+    int64_t place = b->given % self->room;
+    int64_t n = b->ready - b->given < most ? b->ready - b->given : most;
+    int64_t head = self->room - place < n ? self->room - place : n;
+    memcpy(frames, b->ring + place, (size_t)head * sizeof *frames);
+    memcpy(frames + head, b->ring, (size_t)(n - head) * sizeof *frames);
+    b->given += n;
+    return (int)n;
 }
 
 static int

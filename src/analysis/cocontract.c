@@ -331,7 +331,9 @@ cocontract_prepare(emg_analysis *analysis, int number, bool *wanted,
     (void)error;
     *wanted = self->pass != DONE;
     for (int g = 0; g < self->recording.n_groups; g++)
-        emg_side_reset(self->groups[g].side);
+        emg_side_reset(self->groups[g].side, self->pass == MEASURE
+                                                 ? EMG_SIDE_BOTH
+                                                 : EMG_SIDE_ENVELOPE);
     return EMG_OK;
 }
 

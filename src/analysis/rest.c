@@ -274,8 +274,10 @@ rest_prepare(emg_analysis *analysis, int number, bool *wanted, emg_error *error)
     (void)number;
     (void)error;
     *wanted = self->pass != PASS_DONE;
+    bool band = self->pass == PASS_HUM || self->wanted.kind == EMG_REST_AUTO;
     for (int n = 0; n < self->recording.n_groups; n++)
-        emg_side_reset(self->groups[n].side);
+        emg_side_reset(self->groups[n].side,
+                       band ? EMG_SIDE_BAND : EMG_SIDE_ENVELOPE);
     return EMG_OK;
 }
 

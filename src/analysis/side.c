@@ -13,7 +13,18 @@ struct emg_side {
     emg_block shaped; /* its copy that becomes the envelope */
     emg_block beside; /* band-passed frames that go with an envelope */
     int segment;      /* -1 before the first */
+    emg_side_needs needs;
 };
+
+/* Digital samples are finite; others may be anything. */
+static bool
+is_digital(const emg_format *format)
+{
+    for (int c = 0; c < format->n_channels; c++)
+        if (format->channels[c].scale.bytes == 0)
+            return false;
+    return true;
+}
 
 static emg_status
 build(emg_side *side, const emg_format *format,
@@ -24,7 +35,8 @@ build(emg_side *side, const emg_format *format,
     side->band = emg_chain_create(format, error);
     if (!side->band)
         return EMG_NO_MEMORY;
-    emg_chain_add(side->band, emg_finite_create(format, error), error);
+    if (!is_digital(format))
+        emg_chain_add(side->band, emg_finite_create(format, error), error);
     if (conditioning->n_filters > 0)
         emg_chain_add(side->band,
                       emg_filter_create(format, filters,
@@ -49,6 +61,7 @@ emg_side_create(const emg_format *format, const emg_conditioning *conditioning,
     if (!side)
         return NULL;
     side->segment = -1;
+    side->needs = EMG_SIDE_BOTH;
     side->waiting.n_banks = emg_banks(n);
     if (build(side, format, conditioning, error) ||
         emg_block_init(&side->work, n, EMG_BLOCK_FRAMES, error) ||
@@ -67,7 +80,9 @@ hand_over(emg_side *side, emg_side_taker *taker, void *to, emg_error *error)
     int n = side->shaped.n_frames;
     if (n == 0)
         return EMG_OK;
-    emg_fifo_pop(&side->waiting, &side->beside, n);
+    if (side->needs & EMG_SIDE_BAND)
+        emg_fifo_pop(&side->waiting, &side->beside, n);
+    side->beside.n_frames = n;
     side->beside.group = side->shaped.group;
     side->beside.segment = side->shaped.segment;
     side->beside.first_frame = side->shaped.first_frame;
@@ -91,7 +106,11 @@ copy_block(emg_block *to, const emg_block *from, int first, int n)
 static emg_status
 shape(emg_side *side, emg_side_taker *taker, void *to, emg_error *error)
 {
-    emg_status status = emg_fifo_push(&side->waiting, &side->work, error);
+    emg_status status = EMG_OK;
+    if (side->needs == EMG_SIDE_BAND)
+        return taker(to, &side->work, &side->work, error);
+    if (side->needs & EMG_SIDE_BAND)
+        status = emg_fifo_push(&side->waiting, &side->work, error);
     copy_block(&side->shaped, &side->work, 0, side->work.n_frames);
     if (!status)
         status = emg_chain_process(side->envelope, &side->shaped, error);
@@ -148,8 +167,9 @@ emg_side_lag(const emg_side *side)
 }
 
 void
-emg_side_reset(emg_side *side)
+emg_side_reset(emg_side *side, emg_side_needs needs)
 {
+    side->needs = needs;
     emg_chain_reset(side->band);
     emg_chain_reset(side->envelope);
     emg_fifo_drop(&side->waiting, side->waiting.n_frames);

@@ -7,6 +7,13 @@
 
 typedef struct emg_side emg_side;
 
+/** What a pass looks at; what it does not is not made, and not to be read. */
+typedef enum emg_side_needs {
+    EMG_SIDE_BAND = 1,
+    EMG_SIDE_ENVELOPE = 2,
+    EMG_SIDE_BOTH = 3
+} emg_side_needs;
+
 /** Who is given both; they hold the same frames of one segment. */
 typedef emg_status emg_side_taker(void *to, const emg_block *band,
                                   const emg_block *envelope, emg_error *error);
@@ -24,8 +31,8 @@ emg_status emg_side_end(emg_side *side, emg_side_taker *taker, void *to,
 /** Frames by which band and envelope come after the raw signal, at most. */
 int64_t emg_side_lag(const emg_side *side);
 
-/** As new, for another pass. */
-void emg_side_reset(emg_side *side);
+/** As new, for another pass that needs this. */
+void emg_side_reset(emg_side *side, emg_side_needs needs);
 void emg_side_destroy(emg_side *side);
 
 #endif

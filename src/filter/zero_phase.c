@@ -291,7 +291,7 @@ emg_zero_phase_create(const emg_format *in, const emg_sos *sos, int64_t padding,
     emg_sos_steady(sos, self->steady);
     self->padding = padding;
     self->memory = emg_sos_memory(sos);
-    self->window = 2 * self->memory;
+    self->window = 4 * self->memory; /* a quarter of the way back is warm-up */
     if (self->window < SHORTEST_WINDOW)
         self->window = SHORTEST_WINDOW;
     self->room = self->window + self->memory + 2 * CHUNK + padding;

@@ -15,14 +15,14 @@ typedef struct record_head {
 } record_head;
 
 emg_status
-emg_stream_breaks_off(const emg_stream *self, emg_error *error)
+emg_stream_breaks_off(const emg_stream *self, size_t have, emg_error *error)
 {
-    return emg_fail_at(error, EMG_BAD_FILE, emg_bytes_at(self->bytes),
+    return emg_fail_at(error, EMG_BAD_FILE,
+                       emg_bytes_at(self->bytes) + (int64_t)have,
                        "the stream breaks off: the program before this one "
                        "failed or was stopped");
 }
 
-/* All n bytes, or an error. */
 emg_status
 emg_stream_look(emg_stream *self, size_t n, const uint8_t **view,
                 emg_error *error)
@@ -30,7 +30,7 @@ emg_stream_look(emg_stream *self, size_t n, const uint8_t **view,
     size_t have;
     emg_status status = emg_bytes_peek(self->bytes, n, view, &have, error);
     if (!status && have < n)
-        status = emg_stream_breaks_off(self, error);
+        status = emg_stream_breaks_off(self, have, error);
     return status;
 }
 

@@ -36,7 +36,9 @@ typedef struct emg_stream {
 /** All of the next n bytes, or an error: the stream breaks off. */
 emg_status emg_stream_look(emg_stream *self, size_t n, const uint8_t **view,
                            emg_error *error);
-emg_status emg_stream_breaks_off(const emg_stream *self, emg_error *error);
+/** Only `have` more bytes are there. */
+emg_status emg_stream_breaks_off(const emg_stream *self, size_t have,
+                                 emg_error *error);
 emg_status emg_stream_skip(emg_stream *self, uint64_t n, emg_error *error);
 
 /** Reads a record; of one with samples only what stands before them. */

@@ -217,7 +217,7 @@ read_line(emg_stream *self, emg_error *error)
             return status;
         end = memchr(view, '\n', have);
         if (!end && have < want)
-            return emg_stream_breaks_off(self, error);
+            return emg_stream_breaks_off(self, have, error);
         want *= 2;
     }
     if (!end)

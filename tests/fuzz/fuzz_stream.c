@@ -1,5 +1,6 @@
-/* EMG streams from any bytes: no crash, the same result for any blocks, and
- * what can be read comes back the same when it is written and read again. */
+/* EMG streams from any bytes: no crash, the same result or error for any
+ * blocks, and what can be read comes back the same when it is written and read
+ * again. */
 #include "io/stream.h"
 
 #define READING_OPEN(bytes, options, error)                                    \
@@ -26,8 +27,8 @@ write_again(const reading *was, const uint8_t *bytes, size_t size)
         emg_bytes_from_memory(bytes, size, "x", &error), NULL, &error);
     emg_create_options options = {.origin = source};
     emg_output *output = emg_output_to_memory(true, &error);
-    emg_sink *sink = emg_stream_create(output, &source->recording, &options,
-                                       &error);
+    emg_sink *sink =
+        emg_stream_create(output, &source->recording, &options, &error);
     demand(sink != NULL);
     demand(emg_run(source, NULL, sink, 100, &error) == EMG_OK);
     size_t n;
@@ -47,7 +48,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     reading one, many;
     reading_memory(&one, bytes, size, 1);
     reading_memory(&many, bytes, size, 4096);
-    demand(reading_same(&one, &many));
+    demand(one.error.status == many.error.status &&
+           one.error.byte == many.error.byte &&
+           strcmp(one.error.text, many.error.text) == 0);
+    demand(one.error.status || reading_same(&one, &many));
     demand(one.n_warnings == 0);
     demand(one.error.status == EMG_OK || one.error.text[0] != 0);
     if (one.error.status == EMG_OK)

@@ -1,0 +1,47 @@
+#include "unit.h"
+
+#include "io/frames.h"
+
+#include <string.h>
+
+START_TEST(columns_become_lanes_and_spare_lanes_are_zero)
+{
+    enum { FRAMES = 3, WIDTH = 12 };
+    static const int picked[] = {11, 0, 2, 3, 4, 5, 6, 7, 8};
+    uint8_t bytes[1 + FRAMES * WIDTH * 8];
+    int columns[9];
+    emg_block block;
+    for (int i = 0; i < FRAMES * WIDTH; i++) {
+        double value = i + 0.5;
+        memcpy(bytes + 1 + 8 * i, &value, 8); /* at an odd address */
+    }
+    memcpy(columns, picked, sizeof picked);
+    emg_outlet outlet = {4, 9, columns};
+    ck_assert_int_eq(emg_block_init(&block, 9, FRAMES, NULL), EMG_OK);
+    memset(block.frames, 0xFF, sizeof(emg_lanes) * 2 * FRAMES);
+    block.n_frames = FRAMES;
+    emg_outlet_fill(&outlet, bytes + 1, WIDTH * 8, &block);
+    ck_assert_int_eq(block.group, 4);
+    ck_assert_int_eq(block.n_channels, 9);
+    for (int f = 0; f < FRAMES; f++) {
+        for (int c = 0; c < 9; c++)
+            ck_assert_double_eq(emg_block_at(&block, c, f),
+                                f * WIDTH + picked[c] + 0.5);
+        for (int l = 1; l < EMG_LANES; l++)
+            ck_assert_double_eq(emg_block_bank(&block, 1)[f].v[l], 0);
+    }
+    emg_block_clear(&block);
+}
+END_TEST
+
+static void
+add(TCase *tests)
+{
+    tcase_add_test(tests, columns_become_lanes_and_spare_lanes_are_zero);
+}
+
+int
+main(void)
+{
+    return unit_main("frames", add);
+}

@@ -5,30 +5,47 @@
 #define CLIPPING_RUN 3
 #define FEWEST_STEPS 64
 
-/* An extreme never seen before: what was counted at the old one was none. */
+/* Steps from one value up to another; far where no step is known. */
+static double
+steps(const emg_faults *faults, double from, double to)
+{
+    return from < to ? (to - from) / faults->step : 0;
+}
+
+/* An extreme never seen before: what was counted at the old one is one step
+ * away now, or no longer at the end. */
+static void
+move_end(int64_t at[2], double by)
+{
+    at[1] = by < 1.5 ? at[0] : 0;
+    at[0] = 0;
+}
+
 static void
 move_extremes(emg_faults *faults, double sample)
 {
-    if (!faults->started || sample < faults->least - faults->step)
-        faults->at_least = 0;
-    if (!faults->started || sample > faults->most + faults->step)
-        faults->at_most = 0;
-    if (!faults->started || sample < faults->least)
+    if (!faults->started)
+        faults->least = faults->most = sample;
+    if (sample < faults->least) {
+        move_end(faults->at_least, steps(faults, sample, faults->least));
         faults->least = sample;
-    if (!faults->started || sample > faults->most)
+    }
+    if (sample > faults->most) {
+        move_end(faults->at_most, steps(faults, faults->most, sample));
         faults->most = sample;
+    }
 }
 
 static void
 count_clipping(emg_faults *faults, double sample)
 {
     int64_t more = faults->run == CLIPPING_RUN ? CLIPPING_RUN : 1;
-    if (faults->run < CLIPPING_RUN)
-        return;
-    if (sample <= faults->least + faults->step)
-        faults->at_least += more;
-    else if (sample >= faults->most - faults->step)
-        faults->at_most += more;
+    double above = steps(faults, faults->least, sample);
+    double below = steps(faults, sample, faults->most);
+    if (above < 1.5)
+        faults->at_least[above > 0.5] += more;
+    if (below < 1.5) /* both, while the ends are not far apart yet */
+        faults->at_most[below > 0.5] += more;
 }
 
 int64_t
@@ -72,9 +89,11 @@ share(const emg_faults *faults, int64_t of)
 double
 emg_faults_clipped(const emg_faults *faults)
 {
-    if (faults->most - faults->least < FEWEST_STEPS * faults->step)
+    if (emg_faults_silent(faults) ||
+        faults->most - faults->least < FEWEST_STEPS * faults->step)
         return 0;
-    return share(faults, faults->at_least + faults->at_most);
+    return share(faults, faults->at_least[0] + faults->at_least[1] +
+                             faults->at_most[0] + faults->at_most[1]);
 }
 
 double

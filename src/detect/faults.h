@@ -13,11 +13,12 @@
 typedef struct emg_faults {
     double step;
     int64_t long_run;
-    double last;        /* the sample before */
-    double least, most; /* so far */
-    int64_t run;        /* equal samples in a row, the last one included */
-    int64_t n, flat;    /* samples in all, and in flat stretches */
-    int64_t at_least, at_most; /* samples in runs of 3 or more at an end */
+    double last;         /* the sample before */
+    double least, most;  /* so far */
+    int64_t run;         /* equal samples in a row, the last one included */
+    int64_t n, flat;     /* samples in all, and in flat stretches */
+    int64_t at_least[2]; /* samples in runs of 3 or more: at the end itself */
+    int64_t at_most[2];  /* and one step from it */
     bool started;
 } emg_faults;
 

@@ -131,14 +131,23 @@ emg_index_jaccard(const emg_indices *s)
     return ratio(100 * (double)s->both_on, (double)s->either_on);
 }
 
+/* n times the variance, 0 where it is no more than the rounding of its two
+ * terms: a constant has no correlation. */
+static double
+spread(double squares, double sum, double n)
+{
+    double left = squares - sum * sum / n;
+    return left > 1e-10 * squares ? left : 0;
+}
+
 double
 emg_index_pearson(const emg_indices *s)
 {
     double n = (double)s->n;
-    double a = s->aa - s->a * s->a / n;
-    double b = s->bb - s->b * s->b / n;
-    return s->n && a > 0 && b > 0 ? (s->ab - s->a * s->b / n) / sqrt(a * b)
-                                  : NAN;
+    if (s->n == 0)
+        return NAN;
+    double a = spread(s->aa, s->a, n), b = spread(s->bb, s->b, n);
+    return ratio(s->ab - s->a * s->b / n, sqrt(a) * sqrt(b));
 }
 
 double

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-#define CELL_S 0.01
+#define CELLS_PER_S 100
 #define STEP_HZ 0.5
 #define FIRST_HZ 2.0
 #define NEAR_HZ 1.0
@@ -16,9 +16,7 @@ void
 emg_modulation_start(emg_modulation *modulation, double rate_hz)
 {
     memset(modulation, 0, sizeof *modulation);
-    modulation->cell_frames = (int64_t)round(CELL_S * rate_hz);
-    if (modulation->cell_frames < 1)
-        modulation->cell_frames = 1;
+    modulation->rate_hz = rate_hz;
 }
 
 /* One-sided power of the mean-free cells in each bin, over the window's
@@ -37,7 +35,8 @@ add_spectrum(emg_modulation *m)
         energy += w * w;
     }
     for (int k = 0; k < EMG_MODULATION_BINS; k++) {
-        double turn = 2 * (double)EMG_PI * (FIRST_HZ + k * STEP_HZ) * CELL_S;
+        double turn =
+            2 * (double)EMG_PI * (FIRST_HZ + k * STEP_HZ) / CELLS_PER_S;
         double step_re = emg_cos(turn), step_im = emg_sin(turn);
         double re = 0, im = 0, c = 1, s = 0;
         for (int i = 0; i < N; i++) {
@@ -56,9 +55,10 @@ static void
 add_cell(emg_modulation *m)
 {
     int64_t half = EMG_MODULATION_CELLS / 2;
-    m->cells[m->n_cells++] = m->cell / (double)m->cell_frames;
+    m->cells[m->n_cells++] = m->cell / (double)m->in_cell;
     m->cell = 0;
     m->in_cell = 0;
+    m->done++;
     if (m->n_cells < EMG_MODULATION_CELLS)
         return;
     add_spectrum(m);
@@ -66,14 +66,27 @@ add_cell(emg_modulation *m)
     m->n_cells = half;
 }
 
+/* A cell ends with the frame that reaches its time: where 10 ms are no whole
+ * number of frames, some cells hold one more than others. */
 void
 emg_modulation_add(emg_modulation *m, double rectified)
 {
     m->sum += rectified;
     m->n++;
     m->cell += rectified;
-    if (++m->in_cell == m->cell_frames)
+    m->in_cell++;
+    if (m->rate_hz >= CELLS_PER_S &&
+        (double)m->n * CELLS_PER_S >= (double)(m->done + 1) * m->rate_hz)
         add_cell(m);
+}
+
+/* By how much the mean over a cell flattens this frequency. */
+static double
+flattening(const emg_modulation *m, double hz)
+{
+    double frames = m->rate_hz / CELLS_PER_S;
+    return emg_sin((double)EMG_PI * hz / CELLS_PER_S) /
+           (frames * emg_sin((double)EMG_PI * hz / m->rate_hz));
 }
 
 void
@@ -91,5 +104,5 @@ emg_modulation_peak(const emg_modulation *m, double *hz, double *depth)
         if (k >= 0 && k < EMG_MODULATION_BINS)
             variance += m->power[k] / (double)m->n_spectra;
     *hz = FIRST_HZ + best * STEP_HZ;
-    *depth = sqrt(2 * variance) / (m->sum / (double)m->n);
+    *depth = sqrt(2 * variance) / (m->sum / (double)m->n) / flattening(m, *hz);
 }

@@ -9,10 +9,11 @@
 
 /** Averaged spectra of a rectified signal, 2 s each, half overlapped, Hann. */
 typedef struct emg_modulation {
-    int64_t cell_frames;
+    double rate_hz;
     int64_t in_cell;
     double cell;
-    int64_t n_cells;
+    int64_t n_cells; /* waiting in cells */
+    int64_t done;    /* cells in all */
     double cells[EMG_MODULATION_CELLS];
     double power[EMG_MODULATION_BINS];
     int64_t n_spectra;
@@ -25,7 +26,8 @@ void emg_modulation_add(emg_modulation *modulation, double rectified);
 
 /**
  * The strongest modulation from 2 to 15 Hz: its frequency in Hz, and its depth
- * sqrt(2) SD / mean with the power within 1 Hz of it. Both NaN below 2 s.
+ * sqrt(2) SD / mean with the power within 1 Hz of it. Both NaN below 2 s and
+ * below a rate of 100 Hz.
  */
 void emg_modulation_peak(const emg_modulation *modulation, double *hz,
                          double *depth);

@@ -4,7 +4,7 @@
 
 #include "emg/base.h"
 
-/** Counts in 512 steps an octave, so a quantile is within 0.1 % of the exact
+/** Counts in 512 steps an octave, so a quantile is within 0.2 % of the exact
  * one; 64 octaves from 2^-32 to 2^32 times the scale, the rest at its ends. */
 typedef struct emg_quantile {
     double scale;

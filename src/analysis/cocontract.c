@@ -378,7 +378,7 @@ set_padding(const cocontract *self, group *g, emg_error *error)
     emg_conditioning_filters(how, g->format->rate_hz, filters);
     if (how->n_filters > 0)
         g->padding =
-            emg_filter_padding(g->format, how->filters, how->n_filters, error);
+            emg_filter_padding(g->format, filters, how->n_filters, error);
     if (how->envelope.kind == EMG_ENVELOPE_LOW_PASS) {
         int64_t padding = emg_filter_padding(g->format, &low, 1, error);
         g->padding = padding > g->padding ? padding : g->padding;

@@ -6,6 +6,7 @@
 #define LEAST_REST_S 0.5
 #define LEAST_CELLS 10
 #define CONTRAST 1.41 /* 95 % point over the floor, in amplitude */
+#define LEAST_LINE_RATIO 7.943282347242815 /* 9 dB */
 #define MOST_FLOOR_UV 10
 #define MOST_FLAT 0.5
 #define MOST_CLIPPED 0.01
@@ -135,10 +136,20 @@ without(double rms, double hum)
     return sqrt(fmax(0, rms * rms - hum * hum));
 }
 
+/* Only from a ratio of signal to line of 9 dB down: noise alone has a little
+ * power in every line. */
+static double
+line_of(const emg_rest_listener *l)
+{
+    double hum = l->hum ? emg_hum_rms(l->hum) : 0;
+    double rest = without(l->floor.rms, hum);
+    return rest * rest <= LEAST_LINE_RATIO * hum * hum ? hum : 0;
+}
+
 void
 emg_listener_judge_hum(emg_rest_listener *l)
 {
-    double hum = l->hum ? emg_hum_rms(l->hum) : 0;
+    double hum = line_of(l);
     double floor = without(l->floor.rms, hum);
     l->level.hum = hum;
     l->level.stands_out =

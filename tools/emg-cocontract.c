@@ -15,6 +15,7 @@
 
 typedef struct settings {
     kit_list pairs;
+    const char *montage;
     int method;
     const char *rest;
     kit_list mvc;
@@ -29,6 +30,10 @@ static const kit_option options[] = {
      "two antagonists, by label, muscle or number (FCR:ECR, #1:#2); may be "
      "given several times; else proposed from the labels",
      .words = "A:B"},
+    {"montage", 0, KIT_TEXT, offsetof(settings, montage),
+     "pairs of a region (neck, face, jaw, shoulder, elbow, wrist, fingers, "
+     "trunk, knee, ankle, foot), or a file of pairs with their parameters",
+     .words = "NAME|FILE"},
     {"method", 0, KIT_CHOICE, offsetof(settings, method),
      "how events are found", .standard = "default",
      .words = "default|threshold"},
@@ -335,8 +340,9 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
     const settings *s = chosen->own;
     job self = {.settings = s, .source = source};
     emg_pair like = pair_like(s);
-    emg_status status = kit_pairs_find(&self.pairs, &s->pairs,
-                                       &source->recording, &like, table, error);
+    emg_status status = kit_pairs_find(&self.pairs, &s->pairs, s->montage,
+                                       &source->recording, &like, table,
+                                       error);
     if (!status)
         status =
             kit_pairs_set_mvc(&self.pairs, &s->mvc, &source->recording, error);

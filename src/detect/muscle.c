@@ -58,25 +58,28 @@ static const synonym synonyms[] = {
 };
 
 static const emg_antagonists pairs[] = {
-    {"SCM", "SCM", true},  {"SPL", "SPL", true},  {"SCM", "SPL", false},
-    {"OOC", "FRO", false}, {"MAS", "DIG", false}, {"FCR", "ECR", false},
-    {"FCU", "ECU", false}, {"FLEX", "EXT", false}, {"FDS", "EDC", false},
-    {"FPL", "EPL", false}, {"BB", "TB", false},   {"BRD", "TB", false},
-    {"DA", "DP", false},   {"PEC", "LAT", false}, {"RA", "ES", false},
-    {"EO", "EO", true},    {"RF", "BF", false},   {"RF", "ST", false},
-    {"VL", "BF", false},   {"VL", "ST", false},   {"TA", "SOL", false},
-    {"TA", "GM", false},   {"EHL", "FHL", false}, {"TP", "PL", false},
+    {"neck", "SCM", "SCM", true},     {"neck", "SPL", "SPL", true},
+    {"neck", "SCM", "SPL", false},    {"face", "OOC", "FRO", false},
+    {"jaw", "MAS", "DIG", false},     {"wrist", "FCR", "ECR", false},
+    {"wrist", "FCU", "ECU", false},   {"wrist", "FLEX", "EXT", false},
+    {"fingers", "FDS", "EDC", false}, {"fingers", "FPL", "EPL", false},
+    {"elbow", "BB", "TB", false},     {"elbow", "BRD", "TB", false},
+    {"shoulder", "DA", "DP", false},  {"shoulder", "PEC", "LAT", false},
+    {"trunk", "RA", "ES", false},     {"trunk", "EO", "EO", true},
+    {"knee", "RF", "BF", false},      {"knee", "RF", "ST", false},
+    {"knee", "VL", "BF", false},      {"knee", "VL", "ST", false},
+    {"ankle", "TA", "SOL", false},    {"ankle", "TA", "GM", false},
+    {"foot", "EHL", "FHL", false},    {"foot", "TP", "PL", false},
 };
 
-static const char *const left_words[] = {"left", "l", "lt", "links", "gauche",
+static const char *const left_words[] = {"left", "l",   "lt", "links", "gauche",
                                          "sin",  "izq", "sx", NULL};
-static const char *const right_words[] = {"right",  "r",   "rt", "rechts",
-                                          "droite", "droit", "dx", "der",
-                                          NULL};
+static const char *const right_words[] = {
+    "right", "r", "rt", "rechts", "droite", "droit", "dx", "der", NULL};
 static const char *const idle_words[] = {
-    "emg", "semg",    "ch",     "channel", "sensor",  "imemg", "avanti",
-    "bip", "trigno",  "bipolar", "diff",   "analog",  "voltage", "raw",
-    "filt", "rect",   "env",    "uv",      "mv",      "v",     NULL};
+    "emg",  "semg",   "ch",      "channel", "sensor", "imemg",   "avanti",
+    "bip",  "trigno", "bipolar", "diff",    "analog", "voltage", "raw",
+    "filt", "rect",   "env",     "uv",      "mv",     "v",       NULL};
 
 static bool
 is_one_of(const char *word, const char *const *words)

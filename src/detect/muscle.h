@@ -25,8 +25,14 @@ typedef struct emg_muscle_name {
  */
 emg_muscle_name emg_muscle_of(const char *label);
 
-/** Two muscles of one joint; across: of the two sides of the body. */
+/**
+ * Two muscles of one joint.
+ *
+ * region  "neck", "wrist", ...
+ * across  one of each side of the body
+ */
 typedef struct emg_antagonists {
+    const char *region;
     const char *a, *b;
     bool across;
 } emg_antagonists;

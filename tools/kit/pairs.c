@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "detect/muscle.h"
+#include "kit/montage.h"
 #include "kit/parse.h"
 
 #include <string.h>
@@ -127,6 +128,19 @@ pair_word(kit_pairs *pairs, roll *all, const char *word, const emg_pair *like,
     return status ? status : pair_marked(pairs, all, word, like, error);
 }
 
+emg_status
+kit_pairs_add(kit_pairs *pairs, const char *word,
+              const emg_recording *recording, const emg_pair *like,
+              emg_error *error)
+{
+    roll all;
+    emg_status status = init(&all, recording, error);
+    if (!status)
+        status = pair_word(pairs, &all, word, like, error);
+    clear(&all);
+    return status;
+}
+
 static bool
 are_antagonists(const emg_muscle_name *a, const emg_muscle_name *b,
                 const emg_antagonists *of)
@@ -138,30 +152,47 @@ are_antagonists(const emg_muscle_name *a, const emg_muscle_name *b,
                       : a->side == b->side;
 }
 
-static emg_status
-propose(kit_pairs *pairs, const roll *all, const emg_pair *like,
-        kit_table *notes, emg_error *error)
+static bool
+is_pair_of(const char *region, const emg_channel *first,
+           const emg_channel *second)
 {
-    size_t n_known = 0;
-    const emg_antagonists *known = emg_antagonist_pairs(&n_known);
+    size_t n = 0;
+    const emg_antagonists *known = emg_antagonist_pairs(&n);
+    emg_muscle_name a = emg_muscle_of(first->label);
+    emg_muscle_name b = emg_muscle_of(second->label);
+    for (size_t p = 0; p < n; p++)
+        if ((!region || strcmp(region, known[p].region) == 0) &&
+            are_antagonists(&a, &b, &known[p]))
+            return true;
+    return false;
+}
+
+static emg_status
+propose(kit_pairs *pairs, const roll *all, const char *region,
+        const emg_pair *like, kit_table *notes, emg_error *error)
+{
     emg_status status = EMG_OK;
-    for (int i = 0; i < all->n; i++) {
-        const emg_channel *first = channel_at(all, i);
-        emg_muscle_name a = emg_muscle_of(first->label);
-        for (int k = 0; a.muscle && k < all->n && !status; k++) {
-            const emg_channel *second = channel_at(all, k);
-            emg_muscle_name b = emg_muscle_of(second->label);
-            bool found = false;
-            for (size_t p = 0; p < n_known && !found; p++)
-                found = i != k && are_antagonists(&a, &b, &known[p]);
-            if (!found)
+    for (int i = 0; i < all->n; i++)
+        for (int k = 0; k < all->n && !status; k++) {
+            const emg_channel *a = channel_at(all, i), *b = channel_at(all, k);
+            if (i == k || !is_pair_of(region, a, b))
                 continue;
             status = add(pairs, all, i, k, like, error);
-            kit_note(notes, "assumed pair %s : %s, from their labels",
-                     first->label, second->label);
+            kit_note(notes, "assumed pair %s : %s, from their labels", a->label,
+                     b->label);
         }
-    }
     return status;
+}
+
+static bool
+is_region(const char *word)
+{
+    size_t n = 0;
+    const emg_antagonists *known = emg_antagonist_pairs(&n);
+    for (size_t i = 0; word && i < n; i++)
+        if (strcmp(word, known[i].region) == 0)
+            return true;
+    return false;
 }
 
 static emg_status
@@ -180,16 +211,20 @@ nothing_proposed(const roll *all, emg_error *error)
 }
 
 emg_status
-kit_pairs_find(kit_pairs *pairs, const kit_list *asked,
+kit_pairs_find(kit_pairs *pairs, const kit_list *asked, const char *montage,
                const emg_recording *recording, const emg_pair *like,
                kit_table *notes, emg_error *error)
 {
     roll all;
+    bool region = is_region(montage);
     emg_status status = init(&all, recording, error);
     for (int i = 0; i < asked->n && !status; i++)
         status = pair_word(pairs, &all, asked->items[i], like, error);
-    if (!status && asked->n == 0)
-        status = propose(pairs, &all, like, notes, error);
+    if (!status && montage && !region)
+        status = kit_montage_read(pairs, montage, recording, like, error);
+    if (!status && (region || (!montage && asked->n == 0)))
+        status =
+            propose(pairs, &all, region ? montage : NULL, like, notes, error);
     if (!status && pairs->n == 0)
         status = nothing_proposed(&all, error);
     if (status)

@@ -11,13 +11,29 @@ typedef struct kit_pairs {
 } kit_pairs;
 
 /**
- * The pairs that "A:B" words name in a recording; several channels on both
- * sides are paired by the side of the body. Without a word, pairs are proposed
- * from the labels, and a note says so. EMG_BAD_OPTION when there is none.
+ * The pairs of a recording.
+ *
+ * asked    "A:B" words; several channels on both sides are paired by the side
+ *          of the body
+ * montage  a region of the body: pairs are proposed from the labels there; or
+ *          a file of pairs (see kit_montage_read); NULL: none. Without it and
+ *          without words, pairs of all regions are proposed. Notes name what
+ *          was proposed.
+ *
+ * EMG_BAD_OPTION when there is none.
  */
 emg_status kit_pairs_find(kit_pairs *pairs, const kit_list *asked,
-                          const emg_recording *recording, const emg_pair *like,
-                          kit_table *notes, emg_error *error);
+                          const char *montage, const emg_recording *recording,
+                          const emg_pair *like, kit_table *notes,
+                          emg_error *error);
+
+/**
+ * Adds the pair or pairs that one "A:B" word names; `like` gives their
+ * parameters.
+ */
+emg_status kit_pairs_add(kit_pairs *pairs, const char *word,
+                         const emg_recording *recording, const emg_pair *like,
+                         emg_error *error);
 void kit_pairs_free(kit_pairs *pairs);
 
 /** "LABEL=VALUE" words set the MVC of channels in all pairs. */

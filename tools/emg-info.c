@@ -88,7 +88,7 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
 {
     const settings *s = chosen->own;
     const emg_recording *recording = &source->recording;
-    if (!s->stats && recording->duration_s >= 0)
+    if (!s->stats && kit_is_whole(table, source))
         return add_rows(table, recording, NULL, false, error);
 
     emg_sink *sink = s->stats ? emg_stats_create(recording, error)

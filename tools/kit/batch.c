@@ -37,14 +37,11 @@ static void
 note(const kit_work *work, kit_job *job)
 {
     const char *slash = strrchr(job->path, '/');
-    const char *rest = job->table.notes.chars;
+    const char *file = slash ? slash + 1 : job->path;
+    char *rest = job->table.notes.chars;
     while (rest && *rest) {
-        emg_error line = EMG_NO_ERROR;
-        size_t n = strcspn(rest, "\n");
-        emg_fail(&line, EMG_BAD_OPTION, "%.*s", (int)n, rest);
-        emg_error_in_file(&line, slash ? slash + 1 : job->path);
-        kit_add_error(&job->messages, work->chosen->tool->name, &line, NULL);
-        rest += n + (rest[n] == '\n');
+        char *line = strsep(&rest, "\n");
+        kit_add_note(&job->messages, work->chosen->tool->name, file, line);
     }
 }
 
@@ -119,7 +116,7 @@ static int
 worker_count(const kit_work *work)
 {
     long asked = work->chosen->batch.jobs;
-    if (asked == 0)
+    if (work->n > 1 && asked == 0)
         asked = sysconf(_SC_NPROCESSORS_ONLN);
     if (asked > work->n)
         asked = work->n;

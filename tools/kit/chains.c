@@ -3,6 +3,10 @@
 
 #include "base/memory.h"
 
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 emg_direction
 kit_direction(const kit_chosen *chosen)
 {
@@ -110,6 +114,18 @@ kit_chains_destroy(emg_chain **chains, const emg_recording *recording)
     for (int g = 0; chains && g < recording->n_groups; g++)
         emg_chain_destroy(chains[g]);
     emg_free(chains);
+}
+
+bool
+kit_is_whole(const kit_table *table, const emg_source *source)
+{
+    struct stat about;
+    int failed = strcmp(table->path, "-") == 0 ? fstat(STDIN_FILENO, &about)
+                                               : stat(table->path, &about);
+    /* A stream ends with a record that only reading on can find. */
+    return !failed && S_ISREG(about.st_mode) &&
+           source->recording.duration_s >= 0 &&
+           strcmp(source->recording.format, "EMG stream") != 0;
 }
 
 emg_status

@@ -66,9 +66,8 @@ no_input(kit_chosen *chosen, emg_error *error)
 {
     if (chosen->operands.n > 0 || chosen->batch.files_from)
         return emg_fail(error, EMG_BAD_OPTION,
-                        "'%s' is too much: this program reads no recording",
-                        chosen->operands.n ? chosen->operands.items[0]
-                                           : "--files-from");
+                        "this program reads no recording; see %s --help",
+                        chosen->tool->name);
     return kit_list_add(&chosen->operands, "", error);
 }
 

@@ -127,6 +127,7 @@ measure(kit_job *job, const kit_work *work, emg_source *source,
         emg_error *error)
 {
     kit_table_init(&job->table, work->columns, work->form);
+    job->table.path = job->path;
     emg_status status =
         work->chosen->tool->measure(source, work->chosen, &job->table, error);
     if (!status && job->table.rows.status)

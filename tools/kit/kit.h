@@ -228,6 +228,12 @@ emg_chain **kit_chains_create(const kit_chosen *chosen,
                               const emg_recording *recording, emg_error *error);
 void kit_chains_destroy(emg_chain **chains, const emg_recording *recording);
 
+/**
+ * True when the input is a file whose end was seen when it was opened, so that
+ * its header can be believed; a pipe may break off.
+ */
+bool kit_is_whole(const kit_table *table, const emg_source *source);
+
 /** Runs the source through such chains into the sink. */
 emg_status kit_run(const kit_chosen *chosen, emg_source *source, emg_sink *sink,
                    emg_error *error);

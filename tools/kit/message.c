@@ -53,11 +53,16 @@ add_time(emg_text *to, const emg_format *format, int64_t frame)
 }
 
 static void
+add_file(emg_text *to, const char *file)
+{
+    add_shown(to, strcmp(file, "-") == 0 ? "standard input" : file);
+}
+
+static void
 add_place(emg_text *to, const emg_error *error, const emg_recording *recording)
 {
     if (error->file[0])
-        add_shown(to, strcmp(error->file, "-") == 0 ? "standard input"
-                                                    : error->file);
+        add_file(to, error->file);
     if (error->channel[0]) {
         emg_text_add(to, error->file[0] ? ", channel \"" : "channel \"");
         add_shown(to, error->channel);
@@ -98,6 +103,18 @@ void
 kit_add_warning(emg_text *to, const char *program, const emg_error *warning)
 {
     add_line(to, program, ": warning: ", warning, NULL);
+}
+
+void
+kit_add_note(emg_text *to, const char *program, const char *file,
+             const char *text)
+{
+    emg_text_add(to, program);
+    emg_text_add(to, ": ");
+    add_file(to, file);
+    emg_text_add(to, ": ");
+    add_shown(to, text);
+    emg_text_add(to, "\n");
 }
 
 emg_status

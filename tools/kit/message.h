@@ -23,6 +23,10 @@ void kit_add_error(emg_text *to, const char *program, const emg_error *error,
 void kit_add_warning(emg_text *to, const char *program,
                      const emg_error *warning);
 
+/** A line that a tool wants to be read with its rows; file as it is opened. */
+void kit_add_note(emg_text *to, const char *program, const char *file,
+                  const char *text);
+
 /** Writes all bytes; EMG_IO_FAILED when that cannot be. */
 emg_status kit_write(int fd, const char *bytes, size_t length,
                      emg_error *error);

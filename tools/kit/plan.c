@@ -11,6 +11,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Folders may name people: messages leave them out. */
+static const char *
+base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 static emg_status
 not_a_form(const char *to, const char *forms, emg_error *error)
 {
@@ -148,16 +156,9 @@ plan_file(kit_work *work, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--output: the ending of '%s' tells no form; use --to "
                         "csv, tsv, json, npy, edf, bdf or stream",
-                        file);
+                        base_name(file));
     work->jobs[0].target = emg_text_copy(file, error);
     return work->jobs[0].target ? EMG_OK : EMG_NO_MEMORY;
-}
-
-static const char *
-base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
 }
 
 /* DIR/NAME.ending from some/where/NAME.xyz */
@@ -194,7 +195,8 @@ static int
 by_target(const void *a, const void *b)
 {
     const kit_job *const *x = a, *const *y = b;
-    return strcmp((*x)->target, (*y)->target);
+    int order = strcmp((*x)->target, (*y)->target);
+    return order ? order : (*x > *y) - (*x < *y);
 }
 
 static emg_status
@@ -207,12 +209,13 @@ refuse_collisions(kit_work *work, emg_error *error)
     if (!status)
         qsort(sorted, (size_t)work->n, sizeof *sorted, by_target);
     for (int i = 1; i < work->n && !status; i++)
-        if (by_target(&sorted[i - 1], &sorted[i]) == 0)
-            status = emg_fail(error, EMG_BAD_OPTION,
-                              "%s and %s would both become %s; write them "
-                              "into two folders",
-                              sorted[i - 1]->path, sorted[i]->path,
-                              base_name(sorted[i]->target));
+        if (strcmp(sorted[i - 1]->target, sorted[i]->target) == 0)
+            status = emg_fail(
+                error, EMG_BAD_OPTION,
+                "recordings %td and %td would both become %s; write "
+                "them into two folders",
+                sorted[i - 1] - work->jobs + 1, sorted[i] - work->jobs + 1,
+                base_name(sorted[i]->target));
     emg_free(sorted);
     return status;
 }
@@ -237,7 +240,7 @@ make_folder(const char *folder, emg_error *error)
     if (!folder || mkdir(folder, 0777) == 0 || errno == EEXIST)
         return EMG_OK;
     return emg_fail(error, EMG_NO_OUTPUT, "the folder %s cannot be made: %s",
-                    folder, strerror(errno));
+                    base_name(folder), strerror(errno));
 }
 
 /* With --force, too: raw data is not to be lost by a slip. */
@@ -253,7 +256,7 @@ refuse_own_input(const kit_work *work, emg_error *error)
             return emg_fail(error, EMG_BAD_OPTION,
                             "%s would be replaced by its own output; choose "
                             "another name or folder",
-                            job->path);
+                            base_name(job->path));
     }
     return EMG_OK;
 }

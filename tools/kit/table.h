@@ -17,6 +17,7 @@ typedef enum kit_table_form { KIT_TSV, KIT_CSV, KIT_JSON } kit_table_form;
  */
 typedef struct kit_table {
     const char *const *columns; /* ended by NULL */
+    const char *path;           /* of the recording as it was named */
     kit_table_form form;
     int n_columns;
     int cell; /* the column that comes next; 0 between rows */

@@ -119,7 +119,7 @@ static const struct {
     {EMG_BAND_HIGH, 4, 20, 0, 0, 0, 20000},
     {EMG_BAND_PASSES, 2, 20, 450, 50, 30, 60000},
     {EMG_BAND_PASSES, 12, 20, 450, 0, 0, 40000},
-    {EMG_BAND_STOPS, 4, 49, 51, 0, 0, 60000},
+    {EMG_BAND_STOPS, 4, 49, 51, 0, 0, 150000},
 };
 
 START_TEST(windows_leave_no_trace_in_a_long_signal)

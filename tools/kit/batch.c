@@ -71,7 +71,7 @@ give_out(batch *self, kit_job *job)
     } else {
         if (!self->work->chosen->batch.quiet)
             note(self->work, job);
-        if (self->work->columns)
+        if (self->work->columns && !job->target)
             put_rows(self, job);
         if (self->failed == 0 && job->table.exit_status > self->exit_status)
             self->exit_status = job->table.exit_status;

@@ -2,6 +2,7 @@
 #include "kit/job.h"
 
 #include "base/memory.h"
+#include "io/output.h"
 #include "kit/beside.h"
 #include "kit/message.h"
 
@@ -136,6 +137,32 @@ measure(kit_job *job, const kit_work *work, emg_source *source,
     return status;
 }
 
+/* The table of one recording in a file of its own. */
+static emg_status
+write_table(kit_job *job, const kit_work *work, emg_error *error)
+{
+    kit_table header;
+    emg_output *output =
+        emg_output_open(job->target, work->chosen->output.force, error);
+    if (!output)
+        return error->status;
+    kit_table_init(&header, work->columns, work->form);
+    if (!work->chosen->output.no_header)
+        kit_table_header(&header);
+    emg_status status = header.rows.status;
+    if (!status && header.rows.length > 0)
+        status = emg_output_write(output, header.rows.chars, header.rows.length,
+                                  error);
+    if (!status && job->table.rows.length > 0)
+        status = emg_output_write(output, job->table.rows.chars,
+                                  job->table.rows.length, error);
+    if (!status)
+        status = emg_output_finish(output, error);
+    emg_output_destroy(output);
+    kit_table_free(&header);
+    return status;
+}
+
 static emg_status
 do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
 {
@@ -145,8 +172,12 @@ do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
         status = choose_channels(work, source, error);
     if (status)
         return status;
-    return work->columns ? measure(self->job, work, source, error)
-                         : write_recording(self, work, source, error);
+    if (!work->columns)
+        return write_recording(self, work, source, error);
+    status = measure(self->job, work, source, error);
+    if (!status && self->job->target)
+        status = write_table(self->job, work, error);
+    return status;
 }
 
 void

@@ -6,7 +6,8 @@
 
 typedef struct kit_job {
     const char *path; /* of the input */
-    char *target;     /* where its recording goes: a path, "-", or NULL */
+    char *target;     /* where its output goes: a path, "-", or NULL for
+                       * rows that join one table */
     emg_status status;
     kit_table table;
     emg_text messages; /* for standard error, when its turn comes */

@@ -70,7 +70,7 @@ typedef struct kit_option {
 typedef enum kit_groups {
     KIT_INPUT = 1,     /* -c --rate --names --unit ... --strict */
     KIT_RECORDING = 2, /* --process -o --output-dir --to -f */
-    KIT_TABLE = 4,     /* -o --to tsv|csv|json --json --no-header */
+    KIT_TABLE = 4,     /* -o --output-dir --to --json --no-header -f */
     KIT_FILTERING = 8, /* --band --notch ... --order --causal */
     KIT_ENVELOPE = 16, /* --envelope --window --cutoff */
 } kit_groups;

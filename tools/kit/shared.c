@@ -43,6 +43,8 @@ static const kit_option recording[] = {
 static const kit_option table[] = {
     {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
      "write the table to this file", .words = "FILE"},
+    {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
+     "write one table a recording into this folder", .words = "DIR"},
     {"to", 0, KIT_TEXT, offsetof(kit_output, to),
      "form of the table: tsv, csv, json", .standard = "tsv", .words = "FORM"},
     {"json", 0, KIT_FLAG, offsetof(kit_output, json),

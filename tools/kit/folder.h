@@ -1,0 +1,25 @@
+/* One output a recording, in a folder, named after it. */
+#ifndef KIT_FOLDER_H
+#define KIT_FOLDER_H
+
+#include "kit/job.h"
+
+/** Folders may name people: messages show what stands behind the last slash. */
+const char *kit_base_name(const char *path);
+
+/** "edf", "csv", ...; NULL for UNKNOWN. */
+const char *kit_ending(emg_file_type type);
+
+/**
+ * Gives every job its target and makes the folder of --output-dir. No two
+ * outputs may meet, and none its own input.
+ *
+ * ending  of all outputs; NULL: by --to, or that of each input
+ */
+emg_status kit_plan_folder(kit_work *work, const char *ending,
+                           emg_error *error);
+
+/** With --force, too: raw data is not to be lost by a slip. */
+emg_status kit_refuse_own_input(const kit_work *work, emg_error *error);
+
+#endif

@@ -393,6 +393,66 @@ START_TEST(a_huge_record_that_is_not_there_is_refused)
 }
 END_TEST
 
+/* Samples 0 and 100 of the first two channels, and how many there are, as
+ * libedf 1.23 gives them (edfread_physical_samples, printed with %.17g). The
+ * formula is the same, its order of operations is not. */
+START_TEST(recordings_equal_what_libedf_reads)
+{
+    static const struct {
+        const char *name;
+        int channels;
+        size_t n;
+        double first[2], later[2];
+    } files[] = {
+        {"edf/mne_test_uneven_samp.edf", 2, 11000, {0, 1}, {0, 0}},
+        {"edf/pyedflib_test_generator.bdf",
+         5,
+         30000,
+         {31.410636389889834, 999.99964237211032},
+         {-31.410636389889167, -999.99999999999955}},
+        {"edf/mne_test_bdf_stim_channel.bdf",
+         3,
+         5000,
+         {9081.9486088722115, 16728.798509764583},
+         {9074.0597059762313, 16721.55770370708}},
+        {"emg/upperlimb_pyomeca.edf",
+         9,
+         11600,
+         {9.7390004974442128, 3.7970194094758525},
+         {10.023014120698962, 7.82685494773785}},
+        {"emg/myonset_2048Hz.bdf",
+         4,
+         118784,
+         {-43141.779660807828, -38245.569957767126},
+         {-43133.060926917846, -38232.163732538444}},
+    };
+    const char *folder = unit_data();
+    if (!folder) {
+        unit_skip("EMG_TEST_DATA names no folder of recordings");
+        return;
+    }
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        char path[1024];
+        emg_error error = EMG_NO_ERROR;
+        reading got;
+        snprintf(path, sizeof path, "%s/%s", folder, files[i].name);
+        emg_bytes *bytes = emg_bytes_open(path, &error);
+        ck_assert_ptr_nonnull(bytes);
+        reading_take(&got, bytes, (emg_open_options){.strict = true}, 256);
+        ck_assert_int_eq(got.error.status, EMG_OK);
+        ck_assert_int_eq(got.n_channels, files[i].channels);
+        ck_assert_uint_eq(got.n[0], files[i].n);
+        for (int c = 0; c < 2; c++) {
+            ck_assert_double_eq_tol(got.samples[c][0], files[i].first[c],
+                                    1e-10);
+            ck_assert_double_eq_tol(got.samples[c][100], files[i].later[c],
+                                    1e-10);
+        }
+        reading_clear(&got);
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -412,6 +472,7 @@ add(TCase *tests)
     tcase_add_loop_test(tests, a_second_pass_gives_the_same, 0, 2);
     tcase_add_test(tests, strict_refuses_what_would_warn);
     tcase_add_test(tests, annotations_alone_give_events_and_no_channels);
+    tcase_add_test(tests, recordings_equal_what_libedf_reads);
     tcase_add_test(tests, a_huge_record_that_is_not_there_is_refused);
 }
 

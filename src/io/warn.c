@@ -11,11 +11,13 @@ void
 emg_warnings_init(emg_warnings *warnings, const emg_open_options *options,
                   const char *name)
 {
-    *warnings = (emg_warnings){.held = true};
-    if (options) {
-        warnings->listener = options->listener;
-        warnings->strict = options->strict;
-    }
+    /* Kinds are set when they come: the array is large. */
+    warnings->listener = options ? options->listener : (emg_listener){0};
+    warnings->strict = options && options->strict;
+    warnings->held = true;
+    warnings->n_kinds = 0;
+    warnings->waiting = NULL;
+    warnings->n_waiting = warnings->room = 0;
     snprintf(warnings->name, sizeof warnings->name, "%s", name);
 }
 
@@ -109,5 +111,6 @@ void
 emg_warnings_clear(emg_warnings *warnings)
 {
     emg_free(warnings->waiting);
-    *warnings = (emg_warnings){0};
+    warnings->waiting = NULL;
+    warnings->n_waiting = warnings->room = 0;
 }

@@ -148,8 +148,8 @@ is_text(const edf_file *file, size_t at)
 
 START_TEST(every_value_of_every_header_byte_is_survived)
 {
-    edf_file file = {.bdf = _i == 1,
-                     .plus = _i == 1 ? "BDF+C" : "EDF+C",
+    edf_file file = {.bdf = _i % 2 == 1,
+                     .plus = _i % 2 == 1 ? "BDF+C" : "EDF+C",
                      .n_channels = 1,
                      .n_samples = 4,
                      .n_records = 2,
@@ -157,7 +157,7 @@ START_TEST(every_value_of_every_header_byte_is_survived)
     reading whole;
     edf_file_make(&file);
     reading_memory(&whole, file.bytes, file.size, 4096);
-    for (size_t at = 0; at < edf_file_record(&file, 0); at++) {
+    for (size_t at = (size_t)_i / 2; at < edf_file_record(&file, 0); at += 4) {
         uint8_t before = file.bytes[at];
         for (int value = 0; value < 256; value++) {
             reading got;
@@ -464,7 +464,7 @@ add(TCase *tests)
         tests, every_prefix_is_an_error_or_warns_and_gives_the_leading_part, 0,
         2);
     tcase_add_loop_test(tests, every_value_of_every_header_byte_is_survived, 0,
-                        2);
+                        8);
     tcase_add_test(tests, gaps_become_segments_with_exact_starts);
     tcase_add_test(tests, each_rate_keeps_its_own_group);
     tcase_add_test(tests, the_recording_says_what_it_is);

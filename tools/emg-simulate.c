@@ -9,72 +9,59 @@
 #include <string.h>
 
 typedef struct settings {
+    emg_scenario scenario;
     int family; /* in the order of emg_family */
-    double duration_s;
-    double rate_hz;
     int seed;
-    int pairs;
     kit_list pair;
-    bool accelerometer;
-    double amplitude_uv, ratio, snr_db;
-    double ramp_s;
-    bool cosine;
-    double shortest_s, longest_s, rest_s;
-    double hum_uv, hum_hz;
-    double crosstalk;
     bool truth;
 } settings;
+
+#define OF(field) offsetof(settings, scenario.field)
 
 static const kit_option options[] = {
     {"family", 0, KIT_CHOICE, offsetof(settings, family), "what the muscles do",
      .standard = "mixed",
      .words = "mixed|cocontraction|tremulous|alternating|single|crosstalk|rest|"
               "tonic|flat|clipped"},
-    {"duration", 0, KIT_SECONDS, offsetof(settings, duration_s),
-     "length of the recording", .standard = "60", .least = 0.001,
-     .most = 604800},
-    {"rate", 0, KIT_HZ, offsetof(settings, rate_hz), "sampling rate, whole",
-     .standard = "1000", .least = 500, .most = 10000},
+    {"duration", 0, KIT_SECONDS, OF(duration_s), "length of the recording",
+     .standard = "60"},
+    {"rate", 0, KIT_INT, OF(rate_hz), "sampling rate in Hz", .standard = "1000",
+     .least = 500, .most = 10000},
     {"seed", 0, KIT_INT, offsetof(settings, seed),
      "another seed is another recording", .standard = "1", .least = 0,
      .most = 2147483647},
-    {"pairs", 0, KIT_INT, offsetof(settings, pairs),
+    {"pairs", 0, KIT_INT, OF(n_pairs),
      "how many of the usual pairs: FCR:ECR, BB:TB, TA:SOL, ...",
      .standard = "1", .least = 1, .most = 8},
     {"pair", 0, KIT_LIST, offsetof(settings, pair),
      "labels of a pair instead; once for each pair", .words = "A:B"},
-    {"accelerometer", 0, KIT_FLAG, offsetof(settings, accelerometer),
+    {"accelerometer", 0, KIT_FLAG, OF(accelerometer),
      "one more channel, in g at 148 Hz"},
-    {"amplitude", 0, KIT_UV, offsetof(settings, amplitude_uv),
-     "RMS of the first muscle of a pair", .standard = "100", .least = 1,
-     .most = 1000},
-    {"ratio", 0, KIT_NUMBER, offsetof(settings, ratio),
-     "the second muscle's amplitude over the first's", .standard = "0.6",
-     .least = 0.1, .most = 10},
-    {"snr", 0, KIT_NUMBER, offsetof(settings, snr_db),
-     "amplitude over RMS of the noise, in dB", .standard = "26", .least = -20,
-     .most = 120},
-    {"ramp", 0, KIT_SECONDS, offsetof(settings, ramp_s),
+    {"amplitude", 0, KIT_UV, OF(amplitude_uv),
+     "RMS of the first muscle of a pair", .standard = "100"},
+    {"ratio", 0, KIT_NUMBER, OF(ratio),
+     "the second muscle's amplitude over the first's", .standard = "0.6"},
+    {"snr", 0, KIT_NUMBER, OF(snr_db), "amplitude over RMS of the noise, in dB",
+     .standard = "26"},
+    {"ramp", 0, KIT_SECONDS, OF(ramp_s),
      "length of rises and falls; their middle is the true edge",
      .standard = "0.05", .least = 0, .most = 1},
-    {"cosine", 0, KIT_FLAG, offsetof(settings, cosine),
+    {"cosine", 0, KIT_FLAG, OF(cosine),
      "ramps are half a cosine; otherwise straight"},
-    {"shortest", 0, KIT_SECONDS, offsetof(settings, shortest_s),
-     "shortest contraction of a bout", .standard = "0.7", .least = 0.3,
-     .most = 10000},
-    {"longest", 0, KIT_SECONDS, offsetof(settings, longest_s),
-     "longest contraction of a bout", .standard = "3", .least = 0.3,
-     .most = 10000},
-    {"rest", 0, KIT_SECONDS, offsetof(settings, rest_s),
-     "mean rest between bouts", .standard = "1.75", .least = 0.3, .most = 1000},
-    {"hum", 0, KIT_UV, offsetof(settings, hum_uv),
+    {"shortest", 0, KIT_SECONDS, OF(shortest_s),
+     "shortest contraction of a bout", .standard = "0.7"},
+    {"longest", 0, KIT_SECONDS, OF(longest_s), "longest contraction of a bout",
+     .standard = "3"},
+    {"rest", 0, KIT_SECONDS, OF(rest_s), "mean rest between bouts",
+     .standard = "1.75"},
+    {"hum", 0, KIT_UV, OF(hum_uv),
      "peak of the mains line; third and fifth harmonic are added",
      .standard = "0", .least = 0, .most = 10000},
-    {"mains", 0, KIT_HZ, offsetof(settings, hum_hz), "frequency of the mains",
-     .standard = "50", .least = 45, .most = 65},
-    {"crosstalk", 0, KIT_NUMBER, offsetof(settings, crosstalk),
+    {"mains", 0, KIT_HZ, OF(hum_hz), "frequency of the mains",
+     .standard = "50"},
+    {"crosstalk", 0, KIT_NUMBER, OF(crosstalk),
      "fraction of the first muscle that the second's electrode hears",
-     .standard = "0", .least = 0, .most = 1},
+     .standard = "0"},
     {"truth", 0, KIT_FLAG, offsetof(settings, truth),
      "give the table of truth instead of the recording"},
     {0}};
@@ -104,24 +91,11 @@ split_pairs(const kit_list *pairs, char **labels, emg_error *error)
 static emg_scenario
 scenario_of(const settings *s)
 {
-    emg_scenario scenario = emg_scenario_default();
+    emg_scenario scenario = s->scenario;
     scenario.family = (emg_family)s->family;
-    scenario.duration_s = s->duration_s;
-    scenario.rate_hz = (int)s->rate_hz;
     scenario.seed = (uint64_t)s->seed;
-    scenario.n_pairs = s->pair.n ? s->pair.n : s->pairs;
-    scenario.accelerometer = s->accelerometer;
-    scenario.amplitude_uv = s->amplitude_uv;
-    scenario.ratio = s->ratio;
-    scenario.snr_db = s->snr_db;
-    scenario.ramp_s = s->ramp_s;
-    scenario.cosine = s->cosine;
-    scenario.shortest_s = s->shortest_s;
-    scenario.longest_s = s->longest_s;
-    scenario.rest_s = s->rest_s;
-    scenario.hum_uv = s->hum_uv;
-    scenario.hum_hz = s->hum_hz;
-    scenario.crosstalk = s->crosstalk;
+    if (s->pair.n > 0)
+        scenario.n_pairs = s->pair.n;
     return scenario;
 }
 
@@ -141,19 +115,6 @@ generate(const kit_chosen *chosen, emg_error *error)
         emg_free(labels[2 * i]);
     emg_free(labels);
     return source;
-}
-
-static emg_status
-check(const kit_chosen *chosen, emg_error *error)
-{
-    const settings *s = chosen->own;
-    if (s->rate_hz != (int)s->rate_hz)
-        return emg_fail(error, EMG_BAD_OPTION,
-                        "--rate: only whole rates can be made");
-    if (s->shortest_s > s->longest_s)
-        return emg_fail(error, EMG_BAD_OPTION,
-                        "--shortest is longer than --longest");
-    return EMG_OK;
 }
 
 /* ---- the truth ------------------------------------------------------- */
@@ -257,7 +218,7 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
         emg_error *error)
 {
     const settings *s = chosen->own;
-    int n_pairs = s->pair.n ? s->pair.n : s->pairs;
+    int n_pairs = scenario_of(s).n_pairs;
     findings all = {0};
     emg_status status = EMG_OK;
 
@@ -286,7 +247,6 @@ static const kit_tool tool = {
     .options = options,
     .groups = KIT_RECORDING | KIT_TABLE,
     .settings_size = sizeof(settings),
-    .check = check,
     .columns = columns,
     .measure = measure,
     .generate = generate,

@@ -6,6 +6,7 @@
 
 #define GAP_S 0.125 /* half a period of 4 Hz, the slowest dystonic drive */
 #define SUSTAINED_S 0.5
+#define LONG_AGO_S (-1e12)
 
 emg_status
 emg_gates_add(emg_gates *gates, double start_s, double end_s, emg_error *error)
@@ -51,45 +52,36 @@ emg_gates_cut(emg_gates *gates, double duration_s)
     gates->n = kept;
 }
 
-/* Lengthens the last one when the gap before this is short, else adds it. */
 static emg_status
-add_merged(emg_gates *to, emg_interval both, double gap_s, emg_error *error)
+add_long(emg_gates *to, emg_interval one, double shortest_s, emg_error *error)
 {
-    if (to->n > 0 && both.start_s - to->list[to->n - 1].end_s < gap_s) {
-        to->list[to->n - 1].end_s = both.end_s;
+    if (one.end_s - one.start_s < shortest_s)
         return EMG_OK;
-    }
-    return emg_gates_add(to, both.start_s, both.end_s, error);
-}
-
-static void
-drop_short(emg_gates *gates, double shortest_s)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < gates->n; i++)
-        if (gates->list[i].end_s - gates->list[i].start_s >= shortest_s)
-            gates->list[kept++] = gates->list[i];
-    gates->n = kept;
+    return emg_gates_add(to, one.start_s, one.end_s, error);
 }
 
 emg_status
 emg_gates_intersect(emg_gates *to, const emg_gates *a, const emg_gates *b,
                     double gap_s, double shortest_s, emg_error *error)
 {
+    emg_interval open = {LONG_AGO_S, LONG_AGO_S}; /* that may still grow */
     emg_status status = EMG_OK;
     for (size_t i = 0, j = 0; i < a->n && j < b->n && !status;) {
         emg_interval x = a->list[i], y = b->list[j];
         emg_interval both = {larger(x.start_s, y.start_s),
                              smaller(x.end_s, y.end_s)};
-        if (both.end_s > both.start_s)
-            status = add_merged(to, both, gap_s, error);
+        if (both.end_s > both.start_s && both.start_s - open.end_s < gap_s) {
+            open.end_s = both.end_s;
+        } else if (both.end_s > both.start_s) {
+            status = add_long(to, open, shortest_s, error);
+            open = both;
+        }
         if (x.end_s < y.end_s)
             i++;
         else
             j++;
     }
-    drop_short(to, shortest_s);
-    return status;
+    return status ? status : add_long(to, open, shortest_s, error);
 }
 
 emg_status

@@ -1,0 +1,53 @@
+#include "unit.h"
+
+#include "io/foreign.h"
+
+#include <string.h>
+
+static void
+expect(const uint8_t *first, size_t n, const char *start)
+{
+    emg_error error = EMG_NO_ERROR;
+    ck_assert_int_eq(emg_foreign_refuse(first, n, &error), EMG_BAD_FILE);
+    ck_assert_int_eq(error.byte, 0);
+    ck_assert_mem_eq(error.text, start, strlen(start));
+}
+
+START_TEST(a_sign_is_looked_for_at_its_place_and_not_beyond_the_end)
+{
+    uint8_t tar[262] = {0};
+    memcpy(tar + 257, "ustar", 5);
+    expect(tar, sizeof tar, "this seems to be a TAR archive");
+    expect(tar, sizeof tar - 1, "the format is not known");
+    expect((const uint8_t *)"GDF", 3, "this seems to be text");
+    expect((const uint8_t *)"", 0, "the file is empty");
+}
+END_TEST
+
+START_TEST(text_holds_no_control_bytes_and_may_be_of_any_language)
+{
+    expect((const uint8_t *)"Muskel;Wert\r\nm\xC3\xBC;1,5\n\t", 22,
+           "this seems to be text");
+    expect((const uint8_t *)"a\0b", 3, "the format is not known");
+    expect((const uint8_t *)"a\x1B"
+                            "b",
+           3, "the format is not known");
+    expect((const uint8_t *)"aP\x01", 3, "this seems to be C3D");
+    expect((const uint8_t *)"aPple", 5, "this seems to be text");
+}
+END_TEST
+
+static void
+add(TCase *tests)
+{
+    tcase_add_test(tests,
+                   a_sign_is_looked_for_at_its_place_and_not_beyond_the_end);
+    tcase_add_test(tests,
+                   text_holds_no_control_bytes_and_may_be_of_any_language);
+}
+
+int
+main(void)
+{
+    return unit_main("foreign", add);
+}

@@ -1,0 +1,64 @@
+#include "wav_made.h"
+
+#include <sys/stat.h>
+
+/* Whether the table of one channel, at this place, is found for this file. */
+static bool
+is_found(const char *table, const char *path, size_t size, emg_error *error)
+{
+    emg_warnings warnings;
+    emg_wav_channel channel = {.full_scale = 0};
+    bool found = true;
+    FILE *file = fopen(table, "wb");
+    fputs("name\nTA\n", file);
+    for (size_t i = 8; i < size; i++)
+        fputc('\n', file);
+    fclose(file);
+    emg_open_options options = {.strict = true};
+    *error = EMG_NO_ERROR;
+    emg_warnings_init(&warnings, &options, "x");
+    emg_wav_sidecar_read(path, &channel, 1, &found, &warnings, error);
+    emg_warnings_clear(&warnings);
+    unlink(table);
+    if (found)
+        ck_assert_str_eq(channel.label, "TA");
+    return found;
+}
+
+START_TEST(the_table_has_the_name_of_the_file_without_its_ending)
+{
+    char before[256], folder[] = "/tmp/emg-table-XXXXXX";
+    emg_error error;
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert_ptr_nonnull(getcwd(before, sizeof before));
+    ck_assert_int_eq(chdir(folder), 0);
+    mkdir("d.x", 0700);
+    ck_assert(is_found("a_channels.tsv", "a.wav", 0, &error));
+    ck_assert(is_found("a_channels.tsv", "a_emg.wav", 0, &error));
+    ck_assert(is_found("a_channels.tsv", "a", 0, &error));
+    ck_assert(is_found("d.x/a_channels.tsv", "d.x/a", 0, &error));
+    ck_assert(is_found("a.b_channels.tsv", "a.b.wav", 0, &error));
+    ck_assert(!is_found("b_channels.tsv", "a.wav", 0, &error));
+    ck_assert_int_eq(error.status, EMG_OK);
+    ck_assert(is_found("a_channels.tsv", "a.wav", 1 << 20, &error));
+    ck_assert(!is_found("a_channels.tsv", "a.wav", (1 << 20) + 1, &error));
+    ck_assert_str_eq(error.text, "the table of channels beside it is not used: "
+                                 "it is longer than 1 MiB");
+    rmdir("d.x");
+    ck_assert_int_eq(chdir(before), 0);
+    ck_assert_int_eq(rmdir(folder), 0);
+}
+END_TEST
+
+static void
+add(TCase *tests)
+{
+    tcase_add_test(tests,
+                   the_table_has_the_name_of_the_file_without_its_ending);
+}
+
+int
+main(void)
+{
+    return unit_main("wav sidecar", add);
+}

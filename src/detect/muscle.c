@@ -1,7 +1,6 @@
 /* Labels as laboratories write them. */
 #include "detect/muscle.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #define LONGEST 64
@@ -81,6 +80,31 @@ static const char *const idle_words[] = {
     "bip",  "trigno", "bipolar", "diff",    "analog", "voltage", "raw",
     "filt", "rect",   "env",     "uv",      "mv",     "v",       NULL};
 
+/* The letters of C, whatever the locale: Turkish has another small I. */
+static bool
+is_small(unsigned char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool
+is_capital(unsigned char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_letter(unsigned char c)
+{
+    return is_small(c) || is_capital(c);
+}
+
+static bool
+is_digit(unsigned char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 static bool
 is_one_of(const char *word, const char *const *words)
 {
@@ -115,9 +139,10 @@ muscle_called(const char *words)
 static bool
 is_border(unsigned char before, unsigned char now)
 {
-    return !isalnum(now) || (islower(before) && isupper(now)) ||
-           (isalpha(before) && isdigit(now)) ||
-           (isdigit(before) && isalpha(now));
+    return !(is_letter(now) || is_digit(now)) ||
+           (is_small(before) && is_capital(now)) ||
+           (is_letter(before) && is_digit(now)) ||
+           (is_digit(before) && is_letter(now));
 }
 
 static int
@@ -131,8 +156,9 @@ split(const char *label, char words[MOST_WORDS][LONGEST])
             words[n++][length] = 0;
             length = 0;
         }
-        if (n < MOST_WORDS && isalnum(now) && length < LONGEST - 1)
-            words[n][length++] = (char)tolower(now);
+        bool counts = is_letter(now) || is_digit(now);
+        if (n < MOST_WORDS && counts && length < LONGEST - 1)
+            words[n][length++] = (char)(is_capital(now) ? now + 32 : now);
     }
     if (length > 0 && n < MOST_WORDS)
         words[n++][length] = 0;

@@ -2,6 +2,7 @@
 #include "trace.h"
 
 #include "simulate/random.h"
+#include "simulate/shape.h"
 #include "toys.h"
 
 #include <check.h>
@@ -84,6 +85,19 @@ trace_noise(double *samples, int64_t n, uint64_t seed)
     emg_random_seed(&random, seed, 0);
     for (int64_t i = 0; i < n; i++)
         samples[i] = emg_random_gauss(&random);
+}
+
+void
+trace_emg(double *samples, int64_t n, int64_t rate_hz, uint64_t seed)
+{
+    emg_shaper *shaper = emg_shaper_create((double)rate_hz, NULL);
+    emg_shape shape;
+    ck_assert_int_eq(emg_shape_init(&shape, shaper, NULL), EMG_OK);
+    emg_shape_start(&shape, seed, 0);
+    for (int64_t i = 0; i < n; i++)
+        samples[i] = emg_shape_next(&shape);
+    emg_shape_clear(&shape);
+    emg_shaper_destroy(shaper);
 }
 
 double

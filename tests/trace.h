@@ -22,6 +22,9 @@ void trace_envelope(double *samples, int64_t n, int64_t rate_hz,
 /** n samples of white Gaussian noise of variance 1. */
 void trace_noise(double *samples, int64_t n, uint64_t seed);
 
+/** n samples with the spectrum of surface EMG, RMS 1. */
+void trace_emg(double *samples, int64_t n, int64_t rate_hz, uint64_t seed);
+
 /** -10 to 10: the same whole arithmetic in any language. */
 double trace_golden(int64_t n);
 

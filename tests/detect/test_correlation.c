@@ -2,14 +2,13 @@
 #include "unit.h"
 
 #include "detect/correlation.h"
-#include "simulate/shape.h"
 
 #include "memory.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* As METHODS 4.8 writes it. */
+/* Winter 1994: sums over all lags, norms over the whole. */
 static double
 direct(const double *a, const double *b, int n, int reach, int *lag)
 {
@@ -115,7 +114,7 @@ START_TEST(a_channel_without_power_has_no_correlation)
 }
 END_TEST
 
-/* ---- METHODS 4.8: the null ---------------------------------------------- */
+/* ---- the null of independent channels --------------------------------- */
 
 #define RATE 1000
 #define EVENTS 1860
@@ -124,14 +123,7 @@ static double *
 band_passed_noise(int n, uint64_t seed)
 {
     double *x = calloc((size_t)n, sizeof *x);
-    emg_shaper *shaper = emg_shaper_create(RATE, NULL);
-    emg_shape shape;
-    emg_shape_init(&shape, shaper, NULL);
-    emg_shape_start(&shape, seed, 0);
-    for (int i = 0; i < n; i++)
-        x[i] = emg_shape_next(&shape);
-    emg_shape_clear(&shape);
-    emg_shaper_destroy(shaper);
+    trace_emg(x, n, RATE, seed);
     trace_filter(
         x, n, RATE,
         (emg_filter){

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* METHODS 4.2: on above 15. */
+/* Worked data, % of MVC; on above 15. */
 static const double worked_a[] = {0, 20, 40, 30, 10};
 static const double worked_b[] = {10, 10, 30, 60, 10};
 
@@ -25,7 +25,7 @@ check_number(double got, double printed, double unit)
     ck_assert_double_eq_tol(got, printed, tolerance);
 }
 
-START_TEST(all_indices_of_the_worked_data_are_those_of_methods)
+START_TEST(all_indices_of_the_worked_data_are_the_published_ones)
 {
     emg_indices s = sums_of(worked_a, worked_b, 5);
     check_number(emg_index_falconer_winter(&s), 72.7272727, 1e-7);
@@ -48,7 +48,7 @@ START_TEST(all_indices_of_the_worked_data_are_those_of_methods)
 }
 END_TEST
 
-START_TEST(samples_of_the_worked_data_are_those_of_methods)
+START_TEST(samples_of_the_worked_data_are_the_published_ones)
 {
     static const double falconer[] = {0, 66.667, 85.714, 66.667, 100};
     static const double rudolph[] = {0, 15, 52.5, 45, 20};
@@ -56,6 +56,35 @@ START_TEST(samples_of_the_worked_data_are_those_of_methods)
         emg_indices s = sums_of(worked_a + i, worked_b + i, 1);
         check_number(emg_index_falconer_winter_samples(&s), falconer[i], 1e-3);
         check_number(emg_index_rudolph(&s), rudolph[i], 0);
+    }
+}
+END_TEST
+
+/* Sums of two stretches are those of both together. */
+START_TEST(joined_sums_are_those_of_one_run)
+{
+    for (int cut = 0; cut <= 5; cut++) {
+        emg_indices all = sums_of(worked_a, worked_b, 5);
+        emg_indices s = sums_of(worked_a, worked_b, cut);
+        emg_indices rest = sums_of(worked_a + cut, worked_b + cut, 5 - cut);
+        emg_indices_join(&s, &rest);
+        ck_assert_int_eq(s.n, 5);
+        ck_assert_double_eq_tol(emg_index_falconer_winter(&s),
+                                emg_index_falconer_winter(&all), 1e-12);
+        ck_assert_double_eq_tol(emg_index_falconer_winter_samples(&s),
+                                emg_index_falconer_winter_samples(&all), 1e-12);
+        ck_assert_double_eq_tol(emg_index_rudolph(&s), 26.5, 1e-12);
+        ck_assert_double_eq_tol(emg_index_overlap(&s), 16, 1e-12);
+        ck_assert_double_eq_tol(emg_index_wasted(&s), emg_index_wasted(&all),
+                                1e-12);
+        ck_assert_double_eq_tol(emg_index_pearson(&s), emg_index_pearson(&all),
+                                1e-12);
+        ck_assert_double_eq_tol(emg_index_cosine(&s), emg_index_cosine(&all),
+                                1e-12);
+        ck_assert_double_eq_tol(emg_index_jaccard(&s), emg_index_jaccard(&all),
+                                1e-12);
+        ck_assert_double_eq(s.peak_a, 40);
+        ck_assert_double_eq(s.peak_b, 60);
     }
 }
 END_TEST
@@ -153,9 +182,10 @@ START_TEST(pearson_survives_a_large_common_level)
 }
 END_TEST
 
-/* ---- METHODS 4.3 ------------------------------------------------------- */
+/* ---- several muscles -------------------------------------------------------
+ */
 
-START_TEST(ranavolo_of_the_worked_values_is_that_of_methods)
+START_TEST(ranavolo_of_the_worked_values_is_the_published_one)
 {
     check_number(emg_index_ranavolo((const double[]){0.4, 0.3}, 2),
                  0.3037502126, 1e-10);
@@ -171,16 +201,18 @@ END_TEST
 static void
 add(TCase *tests)
 {
-    tcase_add_test(tests, all_indices_of_the_worked_data_are_those_of_methods);
-    tcase_add_test(tests, samples_of_the_worked_data_are_those_of_methods);
+    tcase_add_test(tests,
+                   all_indices_of_the_worked_data_are_the_published_ones);
+    tcase_add_test(tests, samples_of_the_worked_data_are_the_published_ones);
     tcase_add_test(tests,
                    constant_levels_in_ratio_1_to_g_give_200_over_1_plus_g);
+    tcase_add_test(tests, joined_sums_are_those_of_one_run);
     tcase_add_test(tests, nothing_at_all_is_undefined);
     tcase_add_test(tests, silence_is_undefined_but_for_what_is_0_there);
     tcase_add_test(tests, one_silent_muscle_shares_nothing);
     tcase_add_test(tests, a_constant_envelope_has_no_correlation);
     tcase_add_test(tests, pearson_survives_a_large_common_level);
-    tcase_add_test(tests, ranavolo_of_the_worked_values_is_that_of_methods);
+    tcase_add_test(tests, ranavolo_of_the_worked_values_is_the_published_one);
 }
 
 int

@@ -2,7 +2,6 @@
 #include "unit.h"
 
 #include "detect/modulation.h"
-#include "simulate/shape.h"
 
 #include <math.h>
 
@@ -18,7 +17,7 @@ modulated(double mean, double depth, double hz, double rate_hz, int frames)
     return m;
 }
 
-START_TEST(the_modulation_of_methods_is_half)
+START_TEST(a_sine_of_half_the_mean_is_modulation_of_half)
 {
     double hz, depth;
     emg_modulation m = modulated(1, 0.5, 5, 1000, 10000);
@@ -93,29 +92,25 @@ START_TEST(silence_has_no_modulation)
 }
 END_TEST
 
-/* METHODS 5.5: [sim] unmodulated EMG reads 0.10 over many spectra. */
+/* In simulation unmodulated EMG reads 0.10 over many spectra. */
 START_TEST(unmodulated_emg_reads_as_published)
 {
-    emg_shaper *shaper = emg_shaper_create(1000, NULL);
-    emg_shape shape;
+    static double x[60000];
     emg_modulation m;
     double hz, depth;
-    emg_shape_init(&shape, shaper, NULL);
-    emg_shape_start(&shape, 4, 0);
+    trace_emg(x, 60000, 1000, 4);
     emg_modulation_start(&m, 1000);
     for (int i = 0; i < 60000; i++)
-        emg_modulation_add(&m, fabs(emg_shape_next(&shape)));
+        emg_modulation_add(&m, fabs(x[i]));
     emg_modulation_peak(&m, &hz, &depth);
     ck_assert_double_eq_tol(depth, 0.10, 0.03);
-    emg_shape_clear(&shape);
-    emg_shaper_destroy(shaper);
 }
 END_TEST
 
 static void
 add(TCase *tests)
 {
-    tcase_add_test(tests, the_modulation_of_methods_is_half);
+    tcase_add_test(tests, a_sine_of_half_the_mean_is_modulation_of_half);
     tcase_add_test(tests, frequency_and_depth_are_found_over_the_whole_band);
     tcase_add_test(tests, a_frequency_between_bins_is_told_to_half_a_bin);
     tcase_add_test(tests, any_rate_finds_the_same_frequency);

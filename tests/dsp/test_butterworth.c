@@ -84,7 +84,7 @@ design_hz(const emg_sos *sos)
     return RATE / M_PI * atan(warped_edge(sos));
 }
 
-/* ---- METHODS 1.3 ------------------------------------------------------ */
+/* ---- Butterworth ------------------------------------------------------ */
 
 START_TEST(two_passes_move_edges_by_the_published_correction)
 {
@@ -179,7 +179,7 @@ START_TEST(separate_corrected_edges_would_not_hold_a_narrow_band)
 }
 END_TEST
 
-START_TEST(uncorrected_edges_lie_where_methods_says)
+START_TEST(uncorrected_edges_lie_where_publications_say)
 {
     emg_sos low = designed(EMG_BAND_LOW, 2, 0, 6, RATE, 1);
     emg_sos high = designed(EMG_BAND_HIGH, 4, 20, 0, RATE, 1);
@@ -216,7 +216,7 @@ START_TEST(every_design_has_the_response_of_scipy)
 }
 END_TEST
 
-/* ---- METHODS 1.5 ------------------------------------------------------ */
+/* ---- notches ------------------------------------------------------ */
 
 static emg_sos
 notched(double hz, double q)
@@ -352,7 +352,7 @@ add(TCase *tests)
                    corrected_bands_of_any_width_are_3_db_down_at_both_edges);
     tcase_add_test(tests,
                    separate_corrected_edges_would_not_hold_a_narrow_band);
-    tcase_add_test(tests, uncorrected_edges_lie_where_methods_says);
+    tcase_add_test(tests, uncorrected_edges_lie_where_publications_say);
     tcase_add_test(tests,
                    the_causal_6_hz_low_pass_delays_a_slow_signal_by_37_5_ms);
     tcase_add_loop_test(tests, every_design_has_the_response_of_scipy, 0,

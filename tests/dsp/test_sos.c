@@ -63,7 +63,7 @@ START_TEST(a_constant_meets_a_filter_that_has_settled_to_it)
 }
 END_TEST
 
-/* METHODS 1.4: z0 = b1 + b2 - (a1 + a2) G, z1 = b2 - a2 G, G = sum b / sum a;
+/* z0 = b1 + b2 - (a1 + a2) G, z1 = b2 - a2 G, G = sum b / sum a;
  * the numbers are of scipy.signal.sosfilt_zi for the low-pass of test 1:
  *   sosfilt_zi(butter(2, 7.478538, fs=1000, output='sos')) */
 START_TEST(the_steady_state_of_test_1_is_that_of_scipy)

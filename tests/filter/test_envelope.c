@@ -1,7 +1,6 @@
 #include "trace.h"
 #include "unit.h"
 
-#include "simulate/shape.h"
 #include "toys.h"
 
 #include <math.h>
@@ -17,7 +16,7 @@ static const emg_envelope low_pass = {
 static const emg_envelope rms = {.kind = EMG_ENVELOPE_RMS, .window_s = 0.1};
 static const emg_envelope arv = {.kind = EMG_ENVELOPE_ARV, .window_s = 0.1};
 
-/* ---- METHODS 2.2 ------------------------------------------------------ */
+/* ---- envelopes ------------------------------------------------------ */
 
 /* The first time, in frames, at which the samples reach a level. */
 static double
@@ -73,14 +72,7 @@ relative_sd(emg_envelope envelope)
 {
     enum { N = 600 * RATE };
     double *x = calloc(N, sizeof *x);
-    emg_shaper *shaper = emg_shaper_create(RATE, NULL);
-    emg_shape shape;
-    emg_shape_init(&shape, shaper, NULL);
-    emg_shape_start(&shape, 1, 0);
-    for (int i = 0; i < N; i++)
-        x[i] = emg_shape_next(&shape);
-    emg_shape_clear(&shape);
-    emg_shaper_destroy(shaper);
+    trace_emg(x, N, RATE, 1);
     trace_filter(
         x, N, RATE,
         (emg_filter){

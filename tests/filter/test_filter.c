@@ -47,7 +47,7 @@ START_TEST(edges_are_3_db_down_after_both_passes_or_after_each)
 }
 END_TEST
 
-/* METHODS 1.5: a notch is never corrected. */
+/* A notch is never corrected. */
 START_TEST(a_notch_runs_both_ways_as_it_is)
 {
     emg_filter notch = {.kind = EMG_NOTCH, .low_hz = 50, .q = 10};

@@ -19,7 +19,7 @@ run(double *x, int64_t n, int64_t length, bool centred, bool squares)
     trace_run(chain, x, n);
 }
 
-/* METHODS 2.2: centred windows average over the samples that exist; causal
+/* Centred windows average over the samples that exist; causal
  * ones divide by the whole length, with zeros before the start. */
 static double
 direct(const double *x, int64_t n, int64_t i, int64_t length, bool centred,

@@ -33,7 +33,7 @@ START_TEST(full_wave_turns_over_and_half_wave_cuts_off)
 }
 END_TEST
 
-/* METHODS 2.1. A million independent samples: the standard error of the mean
+/* A million independent samples: the standard error of the mean
  * is 0.0006, that of SD/mean below 0.001; four of them are allowed. */
 START_TEST(rectified_gaussian_noise_has_the_published_mean_and_sd)
 {

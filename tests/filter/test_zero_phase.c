@@ -40,8 +40,8 @@ START_TEST(zero_phase_is_scipys_sosfiltfilt_ends_included)
 }
 END_TEST
 
-/* METHODS 1.4: P = 167. */
-START_TEST(the_step_test_of_methods_has_its_four_values)
+/* 167 frames of padding. */
+START_TEST(a_step_has_its_four_published_values)
 {
     double x[400];
     for (int i = 0; i < 400; i++)
@@ -189,7 +189,7 @@ add(TCase *tests)
 {
     tcase_add_loop_test(tests, zero_phase_is_scipys_sosfiltfilt_ends_included,
                         0, sizeof golden_filters / sizeof *golden_filters);
-    tcase_add_test(tests, the_step_test_of_methods_has_its_four_values);
+    tcase_add_test(tests, a_step_has_its_four_published_values);
     tcase_add_loop_test(tests, windows_leave_no_trace_in_a_long_signal, 0,
                         sizeof long_ones / sizeof *long_ones);
     tcase_add_test(tests, a_constant_stays_a_constant_up_to_both_ends);

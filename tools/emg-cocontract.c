@@ -41,34 +41,30 @@ static const kit_option options[] = {
      "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
      "a recording of rest (auto)",
      .words = "WHERE"},
+    KIT_BETWEEN("on", "a muscle is on from so many SD above rest", KIT_NUMBER,
+                on_sd, "4", 2, 10),
+    KIT_BETWEEN("off", "until it falls below so many SD", KIT_NUMBER, off_sd,
+                "2", 1, 10),
     {"mvc", 0, KIT_LIST, offsetof(settings, mvc),
      "envelope at maximal contraction of a channel; amplitudes are then % of "
      "it",
      .words = "LABEL=UV"},
-    {"on", 0, KIT_NUMBER, offsetof(settings, on_sd),
-     "a muscle is on from so many SD above rest", .standard = "4", .least = 2,
-     .most = 10},
-    {"off", 0, KIT_NUMBER, offsetof(settings, off_sd),
-     "until it falls below so many SD", .standard = "2", .least = 1,
-     .most = 10},
-    {"floor-mvc", 0, KIT_NUMBER, offsetof(settings, floor_mvc),
-     "and above this share of its MVC, %", .standard = "5", .least = 0,
-     .most = 20},
-    {"gap", 0, KIT_SECONDS, offsetof(settings, gap_s),
-     "shorter gaps are joined", .standard = "125ms", .least = 0, .most = 0.5},
-    {"min-duration", 0, KIT_SECONDS, offsetof(settings, min_duration_s),
-     "shorter events are dropped", .standard = "0.5s", .least = 0.1,
-     .most = 10},
-    {"balance", 0, KIT_NUMBER, offsetof(settings, balance),
-     "less balanced events are dropped, %", .standard = "50", .least = 0,
-     .most = 95},
-    {"max-correlation", 0, KIT_NUMBER, offsetof(settings, max_correlation),
-     "events correlated so much are crosstalk suspects", .standard = "0.3",
-     .least = 0.2, .most = 0.6},
+    KIT_BETWEEN("floor-mvc",
+                "a muscle is on only above this share of its MVC, %",
+                KIT_NUMBER, floor_mvc, "5", 0, 20),
     {"summary", 0, KIT_FLAG, offsetof(settings, summary),
      "a row a pair instead of a row an event"},
+    KIT_BETWEEN("gap", "shorter gaps are joined", KIT_SECONDS, gap_s, "125ms",
+                0, 0.5),
+    KIT_BETWEEN("min-duration", "shorter events are dropped", KIT_SECONDS,
+                min_duration_s, "0.5s", 0.1, 10),
     {"exit-status", 0, KIT_FLAG, offsetof(settings, exit_status),
      "leave with 10 when a sustained event was found"},
+    KIT_BETWEEN("balance", "less balanced events are dropped, %", KIT_NUMBER,
+                balance, "50", 0, 95),
+    KIT_BETWEEN("max-correlation",
+                "events correlated so much are crosstalk suspects", KIT_NUMBER,
+                max_correlation, "0.3", 0.2, 0.6),
     {0}};
 
 #define EVENT_COLUMNS                                                          \
@@ -167,35 +163,31 @@ add_rule(kit_table *table, const job *self, const emg_pair *pair)
     const emg_rest_level *b = level_of(self, pair->b);
     kit_text(table, "threshold");
     kit_text(table, self->settings->rest);
-    kit_number(table, a->from_s >= 0 ? a->from_s : NAN);
-    kit_number(table, a->to_s >= 0 ? a->to_s : NAN);
-    kit_number(table, a->mean);
-    kit_number(table, a->sd);
-    kit_number(table, b->mean);
-    kit_number(table, b->sd);
-    kit_number(table, pair->on_sd);
-    kit_number(table, pair->off_sd);
-    kit_number(table, pair->floor_mvc);
-    kit_number(table, pair->gap_s);
-    kit_number(table, pair->min_duration_s);
-    kit_number(table, pair->min_balance);
-    kit_number(table, pair->max_correlation);
+    const double rule[] = {a->from_s >= 0 ? a->from_s : NAN,
+                           a->to_s >= 0 ? a->to_s : NAN,
+                           a->mean,
+                           a->sd,
+                           b->mean,
+                           b->sd,
+                           pair->on_sd,
+                           pair->off_sd,
+                           pair->floor_mvc,
+                           pair->gap_s,
+                           pair->min_duration_s,
+                           pair->min_balance,
+                           pair->max_correlation};
+    kit_numbers(table, rule, sizeof rule / sizeof *rule);
 }
 
 static void
 add_measures(kit_table *table, const emg_finding *finding)
 {
-    kit_number(table, finding->balance);
-    kit_number(table, finding->rudolph);
-    kit_number(table, finding->overlap);
-    kit_number(table, finding->mean_a);
-    kit_number(table, finding->mean_b);
-    kit_number(table, finding->peak_a);
-    kit_number(table, finding->peak_b);
-    kit_number(table, finding->correlation);
-    kit_number(table, finding->lag_ms);
-    kit_number(table, finding->modulation_hz);
-    kit_number(table, finding->modulation_depth);
+    const emg_finding *f = finding;
+    const double measures[] = {f->balance,       f->rudolph,         f->overlap,
+                               f->mean_a,        f->mean_b,          f->peak_a,
+                               f->peak_b,        f->correlation,     f->lag_ms,
+                               f->modulation_hz, f->modulation_depth};
+    kit_numbers(table, measures, sizeof measures / sizeof *measures);
 }
 
 static void
@@ -233,18 +225,19 @@ add_totals(kit_table *table, const emg_pair_summary *sum)
             kit_missing(table);
         return;
     }
+    const double totals[] = {
+        minutes > 0 ? sum->n_events / minutes : NAN,
+        sum->total_s,
+        minutes > 0 ? 100 * sum->total_s / sum->analysable_s : NAN,
+        sum->n_events ? sum->longest_s : NAN,
+        sum->median_s,
+        sum->balance,
+        sum->rudolph,
+        sum->overlap,
+        sum->temporal,
+        sum->analysable_s};
     kit_integer(table, sum->n_events);
-    kit_number(table, minutes > 0 ? sum->n_events / minutes : NAN);
-    kit_number(table, sum->total_s);
-    kit_number(table,
-               minutes > 0 ? 100 * sum->total_s / sum->analysable_s : NAN);
-    kit_number(table, sum->n_events ? sum->longest_s : NAN);
-    kit_number(table, sum->median_s);
-    kit_number(table, sum->balance);
-    kit_number(table, sum->rudolph);
-    kit_number(table, sum->overlap);
-    kit_number(table, sum->temporal);
-    kit_number(table, sum->analysable_s);
+    kit_numbers(table, totals, sizeof totals / sizeof *totals);
     kit_integer(table, sum->n_suspects);
 }
 
@@ -341,8 +334,7 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
     job self = {.settings = s, .source = source};
     emg_pair like = pair_like(s);
     emg_status status = kit_pairs_find(&self.pairs, &s->pairs, s->montage,
-                                       &source->recording, &like, table,
-                                       error);
+                                       &source->recording, &like, table, error);
     if (!status)
         status =
             kit_pairs_set_mvc(&self.pairs, &s->mvc, &source->recording, error);

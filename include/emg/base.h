@@ -50,16 +50,16 @@ typedef struct emg_error {
 #define EMG_NO_ERROR ((emg_error){.frame = -1, .byte = -1})
 
 /**
- * Sets status and text unless an earlier failure is there already.
- * Returns the status that error then holds. error may be NULL.
+ * Sets status, text and the byte of the file to blame (or -1), unless an
+ * earlier failure is there already. Returns the status that error then holds.
+ * error may be NULL.
  */
-EMG_API emg_status emg_fail(emg_error *error, emg_status status,
-                            const char *text, ...) EMG_PRINTF(3, 4);
-
-/** As emg_fail, and says at which byte of the file. */
 EMG_API emg_status emg_fail_at(emg_error *error, emg_status status,
                                int64_t byte, const char *text, ...)
     EMG_PRINTF(4, 5);
+
+/** The same where no byte is to blame. */
+#define emg_fail(error, status, ...) emg_fail_at(error, status, -1, __VA_ARGS__)
 
 /** Adds the file's base name, unless one is there already. */
 EMG_API void emg_error_in_file(emg_error *error, const char *path);

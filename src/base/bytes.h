@@ -9,8 +9,9 @@
 
 typedef struct emg_bytes emg_bytes;
 
-#define EMG_FINGERPRINT_SIZE 33 /* 32 hexadecimal digits of XXH3-128 and NUL   \
-                                 */
+#define EMG_FINGERPRINT_SIZE                                                   \
+    33 /* 32 hexadecimal digits of XXH3-128 and NUL                            \
+        */
 
 /** Opens a file for reading; EMG_NO_INPUT when that cannot be. */
 emg_bytes *emg_bytes_open(const char *path, emg_error *error);

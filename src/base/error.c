@@ -20,20 +20,6 @@ set(emg_error *error, emg_status status, int64_t byte, const char *text,
 }
 
 emg_status
-emg_fail(emg_error *error, emg_status status, const char *text, ...)
-{
-    if (!error)
-        return status;
-    if (error->status)
-        return error->status;
-    va_list values;
-    va_start(values, text);
-    set(error, status, -1, text, values);
-    va_end(values);
-    return status;
-}
-
-emg_status
 emg_fail_at(emg_error *error, emg_status status, int64_t byte, const char *text,
             ...)
 {

@@ -3,41 +3,18 @@
 
 #include <math.h>
 
-double
-emg_sin(double x)
-{
-    return (double)sinl(x);
-}
+#define ROUNDED_ONCE(name)                                                     \
+    double emg_##name(double x)                                                \
+    {                                                                          \
+        return (double)name##l(x);                                             \
+    }
 
-double
-emg_cos(double x)
-{
-    return (double)cosl(x);
-}
-
-double
-emg_tan(double x)
-{
-    return (double)tanl(x);
-}
-
-double
-emg_exp(double x)
-{
-    return (double)expl(x);
-}
-
-double
-emg_log(double x)
-{
-    return (double)logl(x);
-}
-
-double
-emg_log10(double x)
-{
-    return (double)log10l(x);
-}
+ROUNDED_ONCE(sin)
+ROUNDED_ONCE(cos)
+ROUNDED_ONCE(tan)
+ROUNDED_ONCE(exp)
+ROUNDED_ONCE(log)
+ROUNDED_ONCE(log10)
 
 double
 emg_pow(double x, double y)

@@ -164,11 +164,8 @@ emg_text_show(char *to, size_t size, const char *text)
     while (*c) {
         char shown[5];
         size_t taken = show_one(shown, c);
-        size_t length = strlen(shown);
-        if (used + length + 1 > size)
+        if (!emg_utf8_append(to, size, &used, shown, strlen(shown)))
             break;
-        memcpy(to + used, shown, length);
-        used += length;
         c += taken;
     }
     to[used] = 0;

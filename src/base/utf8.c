@@ -47,6 +47,17 @@ from_latin1(char to[2], uint8_t c)
     return 2;
 }
 
+bool
+emg_utf8_append(char *to, size_t size, size_t *used, const char *one,
+                size_t length)
+{
+    if (*used + length + 1 > size)
+        return false;
+    memcpy(to + *used, one, length);
+    *used += length;
+    return true;
+}
+
 size_t
 emg_utf8_copy(char *to, size_t size, const uint8_t *from, size_t n)
 {
@@ -61,10 +72,8 @@ emg_utf8_copy(char *to, size_t size, const uint8_t *from, size_t n)
             memcpy(one, from + at, taken);
         if (from[at] == 0)
             one[0] = ' ';
-        if (used + length + 1 > size)
+        if (!emg_utf8_append(to, size, &used, one, length))
             break;
-        memcpy(to + used, one, length);
-        used += length;
         at += taken;
     }
     to[used] = 0;

@@ -17,4 +17,11 @@ size_t emg_utf8_length(const uint8_t *c, size_t n);
  */
 size_t emg_utf8_copy(char *to, size_t size, const uint8_t *from, size_t n);
 
+/**
+ * Appends a whole character of length bytes at to[*used], of a text that has
+ * room for size bytes with its NUL. False when it does not fit.
+ */
+bool emg_utf8_append(char *to, size_t size, size_t *used, const char *one,
+                     size_t length);
+
 #endif

@@ -31,32 +31,25 @@ void emg_indices_add(emg_indices *sums, double a, double b, bool a_on,
 /** Adds the sums of `more` to `sums`; trapezoids are not to be asked then. */
 void emg_indices_join(emg_indices *sums, const emg_indices *more);
 
-/* All return NaN where the index is undefined (0/0, or no sample). */
+/** Of such sums; NaN where it is undefined (0/0, or no sample). */
+typedef double emg_index(const emg_indices *sums);
 
-/** 200 Sum lo / Sum (a + b), %: Falconer & Winter 1985, area by sums. */
-double emg_index_falconer_winter(const emg_indices *sums);
-/** The same with trapezoids. */
-double emg_index_falconer_winter_trapezoid(const emg_indices *sums);
-/** Mean of 200 lo / (a + b) over the samples with a + b > 0, %. */
-double emg_index_falconer_winter_samples(const emg_indices *sums);
-/** Mean of (lo / hi)(lo + hi), amplitude: Rudolph 2000. */
-double emg_index_rudolph(const emg_indices *sums);
-/** Integral of lo over a time base of 0 to 100: Unnithan 1996. */
-double emg_index_common_area(const emg_indices *sums);
-/** Mean of lo, amplitude. */
-double emg_index_overlap(const emg_indices *sums);
-/** 100 mean lo / max (hi - lo), %. */
-double emg_index_wasted(const emg_indices *sums);
-/** 200 min / sum of the two means, %. */
-double emg_index_ratio_of_means(const emg_indices *sums);
-/** 100 mean b / mean a, %: a is the agonist (Kellis 1998). */
-double emg_index_antagonist(const emg_indices *sums);
-/** 100 both on / n, %. */
-double emg_index_temporal(const emg_indices *sums);
-/** 100 both on / either on, %. */
-double emg_index_jaccard(const emg_indices *sums);
-double emg_index_pearson(const emg_indices *sums);
-double emg_index_cosine(const emg_indices *sums);
+/* Shape. Falconer & Winter 1985, %: 200 Sum lo / Sum (a + b), by sums; the
+ * same by trapezoids; the mean of 200 lo / (a + b) over samples with a + b > 0.
+ * Ratio of means, %: 200 min / sum of the two means. Pearson's r, cosine. */
+emg_index emg_index_falconer_winter, emg_index_falconer_winter_trapezoid,
+    emg_index_falconer_winter_samples, emg_index_ratio_of_means,
+    emg_index_pearson, emg_index_cosine;
+
+/* Amplitude. Rudolph 2000: mean of (lo / hi)(lo + hi). Common area: integral
+ * of lo over a time base of 0 to 100 (Unnithan 1996). Overlap: mean of lo.
+ * Wasted contraction, %: 100 mean lo / max (hi - lo). Antagonist over agonist,
+ * %: 100 mean b / mean a, a being the agonist (Kellis 1998). */
+emg_index emg_index_rudolph, emg_index_common_area, emg_index_overlap,
+    emg_index_wasted, emg_index_antagonist;
+
+/* Time, %: 100 both on / n; Jaccard: 100 both on / either on. */
+emg_index emg_index_temporal, emg_index_jaccard;
 
 /** Of n envelopes scaled 0 to 1 at one instant: Ranavolo 2015. */
 double emg_index_ranavolo(const double *envelopes, int n);

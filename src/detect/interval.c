@@ -53,11 +53,12 @@ emg_intervals_merge(emg_intervals *list, int64_t gap)
 void
 emg_intervals_drop_short(emg_intervals *list, int64_t frames)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < list->n; i++)
-        if (list->at[i].to - list->at[i].from >= frames)
-            list->at[kept++] = list->at[i];
-    list->n = kept;
+    emg_interval *kept = list->at;
+    const emg_interval *end = list->at + list->n;
+    for (const emg_interval *one = list->at; one < end; one++)
+        if (one->to - one->from >= frames)
+            *kept++ = *one;
+    list->n = list->n ? (size_t)(kept - list->at) : 0;
 }
 
 int64_t

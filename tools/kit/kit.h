@@ -75,6 +75,13 @@ typedef enum kit_groups {
     KIT_ENVELOPE = 16, /* --envelope --window --cutoff */
 } kit_groups;
 
+/** An option of a tool's `settings` whose number lies from least to most. */
+#define KIT_BETWEEN(name, text, type, field, standard, least, most)            \
+    {                                                                          \
+        name, 0, type, offsetof(settings, field), text, standard, NULL, least, \
+            most, 0                                                            \
+    }
+
 typedef struct kit_input {
     kit_list channels; /* comma lists, as given */
     kit_list process;

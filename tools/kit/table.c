@@ -91,6 +91,13 @@ kit_number(kit_table *table, double number)
 }
 
 void
+kit_numbers(kit_table *table, const double *numbers, int n)
+{
+    for (int i = 0; i < n; i++)
+        kit_number(table, numbers[i]);
+}
+
+void
 kit_integer(kit_table *table, int64_t number)
 {
     open_cell(table);

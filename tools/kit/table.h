@@ -37,6 +37,7 @@ void kit_table_header(kit_table *table);
  * NULL, "" or "n/a" and numbers that are not finite are missing. */
 void kit_text(kit_table *table, const char *text);
 void kit_number(kit_table *table, double number);
+void kit_numbers(kit_table *table, const double *numbers, int n);
 void kit_integer(kit_table *table, int64_t number);
 void kit_missing(kit_table *table);
 

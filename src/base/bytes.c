@@ -310,6 +310,8 @@ emg_bytes_spool(emg_bytes *bytes, emg_error *error)
                         "no temporary file for reading the pipe twice: %s; "
                         "set TMPDIR to a folder that can be written",
                         strerror(errno));
+    if (bytes->to == bytes->from)
+        return EMG_OK;
     return keep(bytes, bytes->buffer + bytes->from, bytes->to - bytes->from,
                 error);
 }

@@ -188,7 +188,7 @@ typedef enum emg_finding_type {
 EMG_API const char *emg_finding_name(emg_finding_type type);
 
 enum emg_finding_flags {
-    EMG_FLAG_TRUNCATED = 1,    /* cut by the start or end of a segment */
+    EMG_FLAG_TRUNCATED = 1,    /* within gap_s of an end of its segment */
     EMG_FLAG_CLIPPED = 2,      /* some samples of a channel, 0.1 to 1 % */
     EMG_FLAG_FLAT = 4,         /* a channel is flat for some of its time */
     EMG_FLAG_HUM = 8,          /* mains hum was left out of the floor */

@@ -135,6 +135,17 @@ end_activity(cocontract *self, emg_pair_state *pair, emg_error *error)
 
 /* ---- passes over candidates ------------------------------------------ */
 
+/* A pause shorter than the gap ends no event: one that begins or ends so near
+ * an end of its segment may reach beyond it. */
+static bool
+is_truncated(const emg_pair_state *pair, const emg_candidate *candidate,
+             int64_t start, int64_t end)
+{
+    double gap = fmax(1, pair->wanted.gap_s * pair->rate_hz);
+    return (double)(candidate->from - start) < gap ||
+           (double)(end - candidate->to) < gap;
+}
+
 static emg_status
 conclude(cocontract *self, emg_pair_state *pair, emg_candidate *candidate,
          emg_error *error)
@@ -142,14 +153,13 @@ conclude(cocontract *self, emg_pair_state *pair, emg_candidate *candidate,
     const group *g = &self->groups[pair->group];
     int64_t end = 0;
     const emg_segment *in = segment_of(g, candidate->from, &end);
-    bool truncated = candidate->from == in->first_frame || candidate->to == end;
     if (self->pass == WEIGH)
         emg_pair_weighed(pair, candidate);
     if (self->pass != MEASURE)
         return EMG_OK;
-    return emg_pair_conclude(pair, candidate,
-                             emg_frame_time(g->format, in, candidate->from),
-                             truncated, error);
+    return emg_pair_conclude(
+        pair, candidate, emg_frame_time(g->format, in, candidate->from),
+        is_truncated(pair, candidate, in->first_frame, end), error);
 }
 
 /* Leads the frames of a view that lie in candidates through the pass' step. */

@@ -68,6 +68,25 @@ set(emg_edf_duration *duration, const emg_recording *recording, int width,
     return set_text(duration) ? bytes : -1;
 }
 
+/* The first of n = from, from + step, ... to whose n x unit makes records of
+ * the recommended size. divides: a second has a whole number of them. */
+static bool
+search(emg_edf_duration *duration, const emg_recording *recording, int width,
+       int64_t unit, int64_t from, int64_t to, bool divides)
+{
+    int64_t step = from <= to ? 1 : -1;
+    for (int64_t n = from; n != to + step; n += step) {
+        if (divides && SECOND_US % (n * unit) != 0)
+            continue;
+        int64_t bytes = set(duration, recording, width, n * unit);
+        if (bytes >= 0 && bytes <= MOST_BYTES)
+            return true;
+        if (bytes > MOST_BYTES && step > 0)
+            return false; /* longer ones are larger */
+    }
+    return false;
+}
+
 static bool
 choose_exact(emg_edf_duration *duration, const emg_recording *recording,
              int width)
@@ -77,20 +96,12 @@ choose_exact(emg_edf_duration *duration, const emg_recording *recording,
         return false;
     int64_t first = (SHORTEST_US + unit - 1) / unit;
     int64_t last = LONGEST_US / unit > first ? LONGEST_US / unit : first;
-    int64_t n = first, bytes = -1;
-    for (; n <= last && bytes < 0; n++)
-        bytes = set(duration, recording, width, n * unit);
-    if (bytes >= 0 && bytes <= MOST_BYTES)
-        return true;
-    int64_t long_us = bytes < 0 ? 0 : duration->us;
-    for (n = first - 1; n > 0; n--) {
-        bytes = set(duration, recording, width, n * unit);
-        if (bytes >= 0 && bytes <= MOST_BYTES)
-            return true;
-    }
-    if (long_us == 0 && set(duration, recording, width, unit) >= 0)
-        long_us = unit;
-    return long_us > 0 && set(duration, recording, width, long_us) >= 0;
+    return search(duration, recording, width, unit, first, last, true) ||
+           search(duration, recording, width, unit, first, last, false) ||
+           search(duration, recording, width, unit, first, 1, true) ||
+           search(duration, recording, width, unit, first, 1, false) ||
+           set(duration, recording, width, first * unit) >= 0 ||
+           set(duration, recording, width, unit) >= 0;
 }
 
 /* One rate that nothing tells exactly: the nearest. */

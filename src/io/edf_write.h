@@ -64,8 +64,10 @@ typedef struct emg_edf_duration {
 
 /**
  * The shortest from 0.1 s on that 8 characters tell exactly and in which all
- * rates have whole samples; below that only where records would take more
- * than 61,440 bytes. Depends on nothing but the rates and channels.
+ * rates have whole samples; if possible one of which a second has a whole
+ * number, since most recordings last whole seconds. Below 0.1 s only where
+ * records would take more than 61,440 bytes. Depends on nothing but the rates
+ * and channels, so that a pipe gets the records that a file gets.
  */
 emg_status emg_edf_duration_choose(emg_edf_duration *duration,
                                    const emg_recording *recording, int width,

@@ -39,6 +39,24 @@ reads_as(const char *text, double number)
     return emg_number_read(text, strlen(text), &back) && back == number;
 }
 
+/* As few digits and a power of ten, for what is too large otherwise. */
+static bool
+print_power(char to[9], double number)
+{
+    char text[32];
+    double size = number;
+    for (int power = 1; power <= 30; power++) {
+        size /= 10;
+        if (fabs(size) < 1e5 && size == rint(size)) {
+            int n = snprintf(text, sizeof text, "%de%d", (int)size, power);
+            if (n <= FIELD)
+                memcpy(to, text, (size_t)n + 1);
+            return n <= FIELD && reads_as(to, number);
+        }
+    }
+    return false;
+}
+
 bool
 emg_edf_print(char to[9], double number)
 {
@@ -58,5 +76,5 @@ emg_edf_print(char to[9], double number)
     int n = emg_number_print(shortest, number);
     if (n <= FIELD)
         memcpy(to, shortest, (size_t)n + 1);
-    return reads_as(to, number);
+    return reads_as(to, number) || print_power(to, number);
 }

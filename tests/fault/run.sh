@@ -1,0 +1,177 @@
+#!/bin/sh
+# Faults and kills at every system call of a program that writes: the output is
+# then absent, old or complete, no other file is in the folder, and the next run
+# gives the same bytes as an undisturbed one.
+#
+# run.sh CONVERT fault|kill        CONVERT: tests/fault/convert.c
+set -u
+# leaks cannot be looked for in a program that is traced
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
+convert=$1
+suite=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+
+command -v strace > /dev/null || { echo "strace is not installed"; exit 77; }
+strace -qq -o /dev/null true 2> /dev/null ||
+    { echo "strace may not trace here"; exit 77; }
+
+runs=0
+failures=0
+fail() {
+    echo "FAILED: $*"
+    failures=$((failures + 1))
+}
+
+# EDF of one channel: 30 records of 0.1 s of 10,000 Hz
+{
+    printf '%-8s%-80s%-80s%-8s%-8s%-8s%-44s%-8s%-8s%-4s' \
+        0 'X X X X' 'Startdate X X X X' 01.01.85 00.00.00 512 '' 30 0.1 1
+    printf '%-16s%-80s%-8s%-8s%-8s%-8s%-8s%-80s%-8s%-32s' \
+        A '' uV -3276.8 3276.7 -32768 32767 '' 1000 ''
+    head -c 60000 /dev/zero | tr '\0' 'E'
+} > in.edf
+mkdir reference
+for ending in edf csv; do
+    "$convert" in.edf reference/x.$ending || {
+        echo "the undisturbed run failed"; exit 1; }
+done
+echo "the old bytes" > reference/old
+
+# judge NAME STATUS: what out/ holds after a run that ended with this status
+judge() {
+    file=out/x.$ending
+    others=$(find out -type f ! -path "$file" | wc -l)
+    if cmp -s "$file" "reference/x.$ending"; then
+        state=complete
+    elif [ -e "$file" ] && cmp -s "$file" reference/old; then
+        state=old
+    elif [ ! -e "$file" ]; then
+        state=absent
+    else
+        state=broken
+    fi
+    case $start,$state in
+    old,absent | absent,old | *,broken) fail "$1: the output is $state" ;;
+    esac
+    [ "$2" -ne 0 ] || [ $state = complete ] ||
+        fail "$1: status 0, but the output is $state"
+}
+
+# again NAME: the next run must repair everything
+again() {
+    "$convert" --force in.edf "out/x.$ending" 2> /dev/null
+    cmp -s "out/x.$ending" "reference/x.$ending" ||
+        fail "$1: the next run gives other bytes"
+    [ "$(find out -type f | wc -l)" -eq 1 ] ||
+        fail "$1: the next run leaves $(ls -A out)"
+}
+
+prepare() {
+    rm -rf out
+    mkdir out
+    [ $start = absent ] || cp reference/old "out/x.$ending"
+}
+
+# run INJECTION: one disturbed run; sets status. $also: an injection besides.
+run() {
+    # shellcheck disable=SC2086 # $also is words
+    strace -qq -f -o /dev/null -e trace="$traced" $also -e inject="$1" \
+        "$convert" --force in.edf "out/x.$ending" 2> /dev/null
+    status=$?
+    runs=$((runs + 1))
+}
+
+# count CALLS: how many of these an undisturbed run makes
+count() {
+    prepare
+    # shellcheck disable=SC2086
+    strace -qq -f -o calls -e trace="$traced" $also \
+        "$convert" --force in.edf "out/x.$ending" 2> /dev/null
+    grep -cE "(^|[^a-z])$1\(" calls
+}
+
+# fault CALL ERROR: this error at each of these calls in turn
+fault() {
+    most=$(count "$1")
+    n=1
+    while [ $n -le "$most" ]; do
+        prepare
+        run "$1:error=$2:when=$n"
+        name="$ending, $start, $2 at $1 $n $also"
+        judge "$name" $status
+        # 127: the loader of shared libraries failed, before us
+        case $2,$status in
+        EINTR,0 | *,127) ;;
+        EINTR,*) fail "$name: status $status" ;;
+        *,0 | *,66 | *,71 | *,73 | *,74) ;;
+        *) fail "$name: status $status" ;;
+        esac
+        [ "$others" -eq 0 ] || fail "$name: leaves $(ls -A out)"
+        n=$((n + 1))
+    done
+}
+
+faults() {
+    for call in $1; do
+        for error in EIO ENOSPC EINTR; do
+            fault $call $error
+        done
+    done
+}
+
+# kills CALLS: a kill at each of these calls in turn. Each kind of call is
+# counted by itself: that is how strace counts, too.
+kills() {
+    for call in $1; do
+        most=$(count $call)
+        n=1
+        while [ $n -le "$most" ]; do
+            prepare
+            run "$call:signal=SIGKILL:when=$n"
+            name="$ending, $start, killed at $call $n $also"
+            judge "$name" 137
+            again "$name"
+            n=$((n + 1))
+        done
+    done
+}
+
+traced=read,write,pread64,pwrite64,openat,close,fsync,linkat,rename,renameat
+traced=$traced,renameat2
+write_calls="write pwrite64 pread64 fsync linkat rename renameat renameat2 close"
+for ending in edf csv; do
+    for start in absent old; do
+        also=
+        if [ "$suite" = kill ]; then
+            kills "read openat $write_calls"
+        else
+            faults "openat $write_calls"
+        fi
+        # a file system that knows no files without a name
+        count openat > /dev/null
+        at=$(grep openat calls | grep -n O_TMPFILE | cut -d: -f1)
+        [ -n "$at" ] || { fail "no O_TMPFILE"; continue; }
+        also="-e inject=openat:error=EOPNOTSUPP:when=$at"
+        if [ "$suite" = kill ]; then
+            kills "$write_calls"
+        else
+            faults "$write_calls"
+        fi
+    done
+done
+
+if [ "$suite" = fault ]; then
+    ending=edf
+    start=absent
+    prepare
+    "$convert" in.edf /dev/full 2> /dev/null
+    [ $? -ne 0 ] || fail "a full device is no error"
+    (ulimit -f 1; "$convert" in.edf out/x.edf 2> /dev/null)
+    [ $? -eq 74 ] || fail "the limit of the file size does not end with 74"
+    [ "$(find out -type f | wc -l)" -eq 0 ] || fail "the limit leaves a file"
+fi
+
+echo "$runs disturbed runs, $failures failed"
+[ $failures -eq 0 ]

@@ -7,7 +7,7 @@
 set -u
 # leaks cannot be looked for in a program that is traced
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
-convert=$1
+convert=$(realpath "$1")
 suite=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -141,7 +141,7 @@ add_flags(kit_table *table, int flags, const char *state)
     if (state)
         emg_text_add(&text, state);
     for (int i = 0; i < 5; i++)
-        if (flags & 1 << i)
+        if (flags & 1 << i && (!state || strcmp(state, names[i]) != 0))
             emg_text_format(&text, "%s%s", text.length ? "," : "", names[i]);
     kit_text(table, text.chars);
     emg_text_free(&text);

@@ -5,6 +5,7 @@
 #include "kit/parse.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #define ANNOTATION "annotation:"
 
@@ -124,6 +125,12 @@ measure_file(kit_rest *found, const char *path, emg_source *source,
                                 .unit = chosen->input.unit,
                                 .full_scale = chosen->input.full_scale};
     emg_rest whole = {.kind = EMG_REST_WHOLE};
+    if (access(path, R_OK))
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--rest: '%.60s' is not auto, quietest, a rising "
+                        "interval such as 2-5, annotation:TEXT or a file that "
+                        "can be read",
+                        path);
     emg_source *rest = emg_open(path, &options, error);
     if (!rest) {
         emg_error_in_file(error, path);

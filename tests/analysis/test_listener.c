@@ -119,6 +119,105 @@ START_TEST(digital_silence_is_no_rest)
 }
 END_TEST
 
+/* ---- found by itself -------------------------------------------------- */
+
+static const emg_channel in_uv = {.to_uv = 1};
+static const emg_channel in_nothing = {.to_uv = 0};
+
+/* Cells of one frame: ten of them are a second at 10 Hz. */
+START_TEST(the_quietest_second_does_not_reach_over_a_gap)
+{
+    emg_rest_listener l = {.channel = &in_uv, .rate_hz = 10};
+    for (int i = 0; i < 30; i++) /* a quiet half at the end of each segment */
+        emg_listener_quiet(&l, i % 15 < 10 ? 8 : 2, i % 15, 1, 0.1 * i);
+    /* frames 5 to 14: five of 8, five of 2 */
+    ck_assert_int_eq(l.quietest.n, 10);
+    ck_assert_double_eq_tol(l.quietest.mean, 5, 1e-12);
+    ck_assert_double_eq_tol(l.quietest.squares, 90, 1e-9);
+    ck_assert_double_eq_tol(l.quiet_from_s, 0.5, 1e-9); /* the first of two */
+}
+END_TEST
+
+/* Noise-like energies around one level, and `strong` of 200 at 20 times it. */
+static emg_rest_listener
+heard(const emg_channel *of, emg_energies *energies, double rms, int strong)
+{
+    emg_rest_listener l = {.channel = of, .rate_hz = 1000};
+    l.energies = energies;
+    for (int i = 0; i < 200; i++) {
+        double level = i < strong ? 20 * rms : rms;
+        emg_energies_add(energies, level * level * (1 + 0.001 * (i % 7)));
+    }
+    for (int i = 0; i < 2000; i++)
+        emg_faults_add(&l.faults, i % 17);
+    l.faults.step = 0.01;
+    return l;
+}
+
+static bool
+judged(emg_rest_listener *l, const emg_envelope *envelope)
+{
+    return emg_listener_judge(l, EMG_REST_AUTO, envelope);
+}
+
+START_TEST(relative_sds_go_with_the_root_of_the_bandwidth)
+{
+    static emg_energies energies;
+    emg_rest_listener l = heard(&in_uv, &energies, 3, 30);
+    emg_envelope e = low_pass;
+    ck_assert(!judged(&l, &e));
+    ck_assert_double_eq_tol(l.level.mean, 0.798 * 3, 0.01);
+    ck_assert_double_eq_tol(l.level.sd / l.level.mean, 0.132, 1e-12);
+    ck_assert_int_eq(l.level.frames, 2000);
+    e.cutoff_hz = 24;
+    judged(&l, &e);
+    ck_assert_double_eq_tol(l.level.sd / l.level.mean, 0.264, 1e-12);
+    e.kind = EMG_ENVELOPE_RMS;
+    e.window_s = 0.1;
+    judged(&l, &e);
+    ck_assert_double_eq_tol(l.level.mean, 3, 0.01);
+    ck_assert_double_eq_tol(l.level.sd / l.level.mean, 0.112, 1e-12);
+    e.window_s = 0.4;
+    judged(&l, &e);
+    ck_assert_double_eq_tol(l.level.sd / l.level.mean, 0.056, 1e-12);
+}
+END_TEST
+
+static void
+check_auto(const emg_channel *of, double rms, int strong, emg_state state,
+           bool stands_out, bool asks_for_hum)
+{
+    static emg_energies energies;
+    energies = (emg_energies){0};
+    emg_rest_listener l = heard(of, &energies, rms, strong);
+    ck_assert_int_eq(judged(&l, &low_pass), asks_for_hum);
+    ck_assert_int_eq(l.level.state, state);
+    ck_assert_int_eq(l.level.stands_out, stands_out);
+}
+
+START_TEST(hum_is_asked_for_where_a_high_floor_is_all_there_is)
+{
+    check_auto(&in_uv, 3, 30, EMG_STATE_OK, true, false);
+    check_auto(&in_uv, 3, 5, EMG_STATE_OK, false, false); /* 2.5 %: no 95 % */
+    check_auto(&in_uv, 9.9, 0, EMG_STATE_OK, false, false);
+    check_auto(&in_uv, 10.1, 0, EMG_STATE_OK, false, true);
+    check_auto(&in_uv, 50, 30, EMG_STATE_OK, true, false);
+    check_auto(&in_nothing, 50, 0, EMG_STATE_NO_CONTRAST, false, false);
+    check_auto(&in_nothing, 50, 30, EMG_STATE_OK, true, false);
+}
+END_TEST
+
+START_TEST(a_high_floor_without_hum_is_no_rest)
+{
+    static emg_energies energies;
+    emg_rest_listener l = heard(&in_uv, &energies, 50, 0);
+    ck_assert(judged(&l, &low_pass));
+    emg_listener_judge_hum(&l);
+    ck_assert_int_eq(l.level.state, EMG_STATE_NO_REST);
+    ck_assert_double_eq(l.level.hum, 0);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -129,6 +228,10 @@ add(TCase *tests)
     tcase_add_test(tests, a_given_rest_has_its_own_mean_and_sd);
     tcase_add_test(tests, a_rest_below_half_a_second_is_too_short);
     tcase_add_test(tests, digital_silence_is_no_rest);
+    tcase_add_test(tests, the_quietest_second_does_not_reach_over_a_gap);
+    tcase_add_test(tests, relative_sds_go_with_the_root_of_the_bandwidth);
+    tcase_add_test(tests, hum_is_asked_for_where_a_high_floor_is_all_there_is);
+    tcase_add_test(tests, a_high_floor_without_hum_is_no_rest);
 }
 
 int

@@ -254,6 +254,54 @@ EMG_API const emg_finding *emg_cocontract_findings(const emg_analysis *analysis,
 EMG_API emg_pair_summary emg_cocontract_summary(const emg_analysis *analysis,
                                                 int pair);
 
+/* ---- events against events ----------------------------------------------- */
+
+/** Detected - true, over matched events; NaN where there are too few. */
+typedef struct emg_edge_errors {
+    double mean_ms, sd_ms;     /* with the sign; SD with divisor n - 1 */
+    double median_ms, high_ms; /* of the sizes: half, and 95 % of them, below */
+} emg_edge_errors;
+
+/**
+ * How well detected events fit true ones. NaN: undefined (0/0, or the duration
+ * is not known).
+ *
+ * precision    matched / detected; recall: matched / true; f1: both in one
+ * sensitivity  share of the true time that was detected
+ * specificity  share of the other time that was not
+ * kappa        agreement in time beyond chance (Cohen)
+ */
+typedef struct emg_score {
+    int64_t n_truth, n_found, n_hits;
+    double precision, recall, f1;
+    emg_edge_errors onset, offset;
+    double false_per_hour;
+    double sensitivity, specificity, kappa;
+} emg_score;
+
+typedef struct emg_scorer emg_scorer;
+
+/**
+ * Matches events whose intersection over union is least_iou or more (0 to 1):
+ * each true one, in order of time, takes the free detection that fits best.
+ */
+EMG_API emg_scorer *emg_scorer_create(double least_iou, emg_error *error);
+
+/**
+ * Adds what is true and what was found in one channel of one recording, in any
+ * order; texts are not read.
+ *
+ * duration_s  of what was looked at, from 0; 0: not known
+ */
+EMG_API emg_status emg_scorer_add(emg_scorer *scorer, const emg_event *truth,
+                                  size_t n_truth, const emg_event *found,
+                                  size_t n_found, double duration_s,
+                                  emg_error *error);
+
+/** Of all that was added so far, taken together. */
+EMG_API emg_score emg_scorer_result(emg_scorer *scorer);
+EMG_API void emg_scorer_destroy(emg_scorer *scorer);
+
 #ifdef __cplusplus
 }
 #endif

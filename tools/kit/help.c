@@ -114,9 +114,12 @@ kit_help(emg_text *to, kit_chosen *chosen)
     const kit_tool *tool = chosen->tool;
     kit_section sections[KIT_MOST_SECTIONS];
     int n = kit_sections(chosen, sections);
+    const char *input = tool->sheets ? "table" : "recording";
 
-    emg_text_format(to, "Usage: %s [option ...]%s\n\n", tool->name,
-                    tool->generate ? "" : " [recording ...]");
+    emg_text_format(to, "Usage: %s [option ...]", tool->name);
+    if (!tool->generate)
+        emg_text_format(to, " [%s ...]", input);
+    emg_text_add(to, "\n\n");
     add_wrapped(to, tool->purpose, 0, 0);
     if (tool->text) {
         emg_text_add(to, "\n");
@@ -129,8 +132,8 @@ kit_help(emg_text *to, kit_chosen *chosen)
             add_option(to, o);
     }
     if (!tool->generate)
-        emg_text_add(to, "\nWithout a recording, or with -, standard input is "
-                         "read.\n");
+        emg_text_format(
+            to, "\nWithout a %s, or with -, standard input is read.\n", input);
     emg_text_add(to, "Numbers without a unit are Hz, s and uV.\n\nExamples:\n");
     emg_text_add(to, tool->examples);
     emg_text_add(to, "\n");

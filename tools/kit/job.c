@@ -168,7 +168,7 @@ do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
 {
     const kit_tool *tool = work->chosen->tool;
     emg_status status = EMG_OK;
-    if (!(work->columns && tool->selects))
+    if (!(work->columns && tool->selects) && source)
         status = choose_channels(work, source, error);
     if (status)
         return status;
@@ -185,12 +185,16 @@ kit_job_run(const kit_work *work, kit_job *job)
 {
     emg_error error = EMG_NO_ERROR;
     hearer self = {work->chosen, job};
-    emg_source *source = open_input(&self, &error);
+    bool sheets = work->chosen->tool->sheets;
+    emg_source *source = sheets ? NULL : open_input(&self, &error);
 
-    job->status = source ? do_job(&self, work, source, &error) : error.status;
+    job->status =
+        source || sheets ? do_job(&self, work, source, &error) : error.status;
     if (job->status) {
         if (source && !work->chosen->tool->generate)
             emg_error_in_file(&error, source->recording.name);
+        if (sheets)
+            emg_error_in_file(&error, job->path);
         kit_add_error(&job->messages, work->chosen->tool->name, &error,
                       source ? &source->recording : NULL);
     }

@@ -171,6 +171,8 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  * drops_untreated  a table program: other channels are not even read
  * selects   measure calls emg_source_select itself, see kit_uses
  * twice     measure rewinds the source
+ * sheets    the operands are tables, no recordings: measure opens them itself
+ *           (table->path) and its source is NULL
  */
 typedef struct kit_tool {
     const char *name;
@@ -194,6 +196,7 @@ typedef struct kit_tool {
     bool drops_untreated;
     bool selects;
     bool twice;
+    bool sheets;
 } kit_tool;
 
 /** All that main does. */

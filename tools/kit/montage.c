@@ -1,17 +1,13 @@
 /* Pairs from a table, each with its own rule. */
 #include "kit/montage.h"
 
-#include "base/bytes.h"
-#include "base/memory.h"
 #include "kit/parse.h"
+#include "kit/sheet.h"
 
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-#define MOST_BYTES ((size_t)1 << 20)
-#define MOST_COLUMNS 32
 
 /* What a column sets, with the limits of the option of that name. */
 static const kit_option columns[] = {
@@ -54,22 +50,6 @@ static const kit_option columns[] = {
     {.name = "mvc_b", .type = KIT_NUMBER, .at = offsetof(emg_pair, mvc_b)},
 };
 
-typedef struct table {
-    const char *path;
-    int line;
-    int n_columns;
-    int a, b; /* columns of the muscles, -1 while unknown */
-    const kit_option *sets[MOST_COLUMNS]; /* NULL: a column of no meaning */
-} table;
-
-static emg_status
-wrong(const table *self, const char *what, emg_error *error)
-{
-    emg_fail(error, EMG_BAD_OPTION, "line %d: %s", self->line, what);
-    emg_error_in_file(error, self->path);
-    return EMG_BAD_OPTION;
-}
-
 static const kit_option *
 column_called(const char *name)
 {
@@ -80,72 +60,39 @@ column_called(const char *name)
 }
 
 static emg_status
-read_header(table *self, char *line, emg_error *error)
+read_row(const kit_sheet *sheet, emg_pair *one, emg_error *error)
 {
-    self->a = self->b = -1;
-    for (char *cell; (cell = strsep(&line, "\t")); self->n_columns++) {
-        if (self->n_columns == MOST_COLUMNS)
-            return wrong(self, "more than 32 columns", error);
-        self->sets[self->n_columns] = column_called(cell);
-        if (strcmp(cell, "a") == 0)
-            self->a = self->n_columns;
-        if (strcmp(cell, "b") == 0)
-            self->b = self->n_columns;
-    }
-    return self->a >= 0 && self->b >= 0
-               ? EMG_OK
-               : wrong(self,
-                       "a file of pairs begins with a line of column "
-                       "names, a and b among them, parted by tabs",
-                       error);
-}
-
-static bool
-is_missing(const char *cell)
-{
-    return !*cell || strcmp(cell, "n/a") == 0;
-}
-
-static emg_status
-read_row(table *self, char *line, kit_pairs *pairs,
-         const emg_recording *recording, const emg_pair *like, emg_error *error)
-{
-    const char *a = "", *b = "";
-    emg_pair one = *like;
-    char word[256];
-    int column = 0;
-    for (char *cell; (cell = strsep(&line, "\t")); column++) {
-        if (column == self->n_columns)
-            return wrong(self, "more cells than columns", error);
-        if (column == self->a)
-            a = cell;
-        if (column == self->b)
-            b = cell;
-        if (self->sets[column] && !is_missing(cell) &&
-            kit_value_read(self->sets[column], cell, &one, error)) {
-            emg_error_in_file(error, self->path);
+    for (int i = 0; i < sheet->n_columns; i++) {
+        const kit_option *sets = column_called(sheet->names[i]);
+        if (sets && !kit_is_missing(sheet->cells[i]) &&
+            kit_value_read(sets, sheet->cells[i], one, error)) {
+            emg_error_in_file(error, sheet->path);
             return EMG_BAD_OPTION;
         }
     }
-    snprintf(word, sizeof word, "%s:%s", a, b);
-    return kit_pairs_add(pairs, word, recording, &one, error);
+    return EMG_OK;
 }
 
 static emg_status
-read_lines(table *self, char *text, kit_pairs *pairs,
-           const emg_recording *recording, const emg_pair *like,
-           emg_error *error)
+read_rows(kit_sheet *sheet, kit_pairs *pairs, const emg_recording *recording,
+          const emg_pair *like, emg_error *error)
 {
+    int a = kit_sheet_column(sheet, "a"), b = kit_sheet_column(sheet, "b");
     emg_status status = EMG_OK;
-    for (char *line; !status && (line = strsep(&text, "\n"));) {
-        self->line++;
-        line[strcspn(line, "\r")] = 0;
-        if (self->line == 1)
-            status = read_header(self, line, error);
-        else if (*line)
-            status = read_row(self, line, pairs, recording, like, error);
+    if (a < 0 || b < 0)
+        return kit_sheet_wrong(sheet,
+                               "a file of pairs begins with a line of column "
+                               "names, a and b among them, parted by tabs",
+                               error);
+    while (!status && kit_sheet_next(sheet, error)) {
+        emg_pair one = *like;
+        char word[256];
+        status = read_row(sheet, &one, error);
+        snprintf(word, sizeof word, "%s:%s", sheet->cells[a], sheet->cells[b]);
+        if (!status)
+            status = kit_pairs_add(pairs, word, recording, &one, error);
     }
-    return status;
+    return error->status;
 }
 
 emg_status
@@ -153,27 +100,15 @@ kit_montage_read(kit_pairs *pairs, const char *path,
                  const emg_recording *recording, const emg_pair *like,
                  emg_error *error)
 {
-    table self = {.path = path};
-    const uint8_t *view = NULL;
-    size_t length = 0;
+    kit_sheet sheet;
     if (access(path, R_OK))
         return emg_fail(error, EMG_BAD_OPTION,
                         "--montage: '%.60s' is no region of the body and no "
                         "file that can be read",
                         path);
-    emg_bytes *bytes = emg_bytes_open(path, error);
-    if (!bytes)
-        return error ? error->status : EMG_NO_INPUT;
-    emg_status status =
-        emg_bytes_peek(bytes, MOST_BYTES, &view, &length, error);
-    char *text = status ? NULL : emg_new(length + 1, 1, error);
-    if (text) {
-        memcpy(text, view, length);
-        status = read_lines(&self, text, pairs, recording, like, error);
-    } else if (!status) {
-        status = EMG_NO_MEMORY;
-    }
-    emg_free(text);
-    emg_bytes_close(bytes);
+    emg_status status = kit_sheet_open(&sheet, path, EMG_BAD_OPTION, error);
+    if (!status)
+        status = read_rows(&sheet, pairs, recording, like, error);
+    kit_sheet_close(&sheet);
     return status;
 }

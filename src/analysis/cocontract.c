@@ -13,7 +13,6 @@
 #include "base/memory.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 typedef enum pass { ACTIVITY, WEIGH, TRIM, MEASURE, DONE } pass;
 
@@ -34,8 +33,7 @@ typedef struct cocontract {
     emg_pair_state *pairs;
     int n_pairs;
     pass pass;
-    emg_finding *findings;
-    int n_findings;
+    emg_findings findings;
 } cocontract;
 
 typedef struct heard {
@@ -159,7 +157,8 @@ conclude(cocontract *self, emg_pair_state *pair, emg_candidate *candidate,
         return EMG_OK;
     return emg_pair_conclude(
         pair, candidate, emg_frame_time(g->format, in, candidate->from),
-        is_truncated(pair, candidate, in->first_frame, end), error);
+        is_truncated(pair, candidate, in->first_frame, end), &self->findings,
+        error);
 }
 
 /* Leads the frames of a view that lie in candidates through the pass' step. */
@@ -242,17 +241,30 @@ has_candidates(const cocontract *self)
     return false;
 }
 
-static int
-by_onset(const void *a, const void *b)
+static bool
+comes_before(const emg_finding *x, const emg_finding *y)
 {
-    const emg_finding *x = a, *y = b;
     bool gone_x = x->type == EMG_NOT_ANALYSED;
     bool gone_y = y->type == EMG_NOT_ANALYSED;
     if (gone_x != gone_y)
-        return gone_x ? -1 : 1;
+        return gone_x;
     if (!gone_x && x->onset_s != y->onset_s)
-        return x->onset_s < y->onset_s ? -1 : 1;
-    return x->pair - y->pair;
+        return x->onset_s < y->onset_s;
+    return x->pair < y->pair;
+}
+
+/* They come in the order in which they ended, which is nearly that of their
+ * onsets: few have to move, and none far. */
+static void
+sort(emg_findings *findings)
+{
+    for (size_t i = 1; i < findings->n; i++) {
+        emg_finding one = findings->at[i];
+        size_t k = i;
+        for (; k > 0 && comes_before(&one, &findings->at[k - 1]); k--)
+            findings->at[k] = findings->at[k - 1];
+        findings->at[k] = one;
+    }
 }
 
 static emg_finding
@@ -280,21 +292,16 @@ refusal(const emg_pair_state *pair)
 static emg_status
 collect(cocontract *self, emg_error *error)
 {
-    size_t n = (size_t)self->n_pairs;
-    for (int i = 0; i < self->n_pairs; i++)
-        n += self->pairs[i].n_findings;
-    self->findings = emg_new(n, sizeof *self->findings, error);
-    if (!self->findings)
-        return EMG_NO_MEMORY;
+    emg_findings *all = &self->findings;
     for (int i = 0; i < self->n_pairs; i++) {
-        const emg_pair_state *pair = &self->pairs[i];
-        if (pair->state)
-            self->findings[self->n_findings++] = refusal(pair);
-        for (size_t k = 0; k < pair->n_findings; k++)
-            self->findings[self->n_findings++] = pair->findings[k];
+        if (!self->pairs[i].state)
+            continue;
+        if (emg_grow((void **)&all->at, &all->room, all->n + 1, sizeof *all->at,
+                     error))
+            return EMG_NO_MEMORY;
+        all->at[all->n++] = refusal(&self->pairs[i]);
     }
-    qsort(self->findings, (size_t)self->n_findings, sizeof *self->findings,
-          by_onset);
+    sort(all);
     return EMG_OK;
 }
 
@@ -362,7 +369,7 @@ cocontract_destroy(emg_sink *sink)
     emg_recording_clear(&self->recording);
     emg_free(self->groups);
     emg_free(self->pairs);
-    emg_free(self->findings);
+    emg_free(self->findings.at);
     emg_free(self);
 }
 
@@ -471,13 +478,14 @@ const emg_finding *
 emg_cocontract_findings(const emg_analysis *analysis, int *n)
 {
     const cocontract *self = (const cocontract *)analysis;
-    *n = self->n_findings;
-    return self->findings;
+    *n = (int)self->findings.n;
+    return self->findings.at;
 }
 
 emg_pair_summary
 emg_cocontract_summary(const emg_analysis *analysis, int pair)
 {
     const cocontract *self = (const cocontract *)analysis;
-    return emg_pair_summarise(&self->pairs[pair], NULL);
+    return emg_pair_summarise(&self->pairs[pair], self->findings.at,
+                              self->findings.n, NULL);
 }

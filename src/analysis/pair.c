@@ -148,5 +148,4 @@ emg_pair_clear(emg_pair_state *pair)
     clear_muscle(&pair->b);
     emg_correlation_clear(&pair->correlation);
     emg_free(pair->candidates);
-    emg_free(pair->findings);
 }

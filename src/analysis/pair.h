@@ -46,9 +46,13 @@ typedef struct emg_pair_state {
     emg_indices sums, all; /* of this event, of all events */
     emg_correlation correlation;
     emg_modulation modulation;
-    emg_finding *findings;
-    size_t n_findings, findings_room;
 } emg_pair_state;
+
+/** Findings of all pairs, in the order in which they ended. */
+typedef struct emg_findings {
+    emg_finding *at;
+    size_t n, room;
+} emg_findings;
 
 /** The frames of band and envelope that a step looks at. */
 typedef struct emg_view {
@@ -87,9 +91,11 @@ void emg_pair_measure(emg_pair_state *, emg_candidate *, const emg_view *, int);
  * onset_s is the time of its first frame. */
 emg_status emg_pair_conclude(emg_pair_state *pair,
                              const emg_candidate *candidate, double onset_s,
-                             bool truncated, emg_error *error);
+                             bool truncated, emg_findings *findings,
+                             emg_error *error);
 
 emg_pair_summary emg_pair_summarise(const emg_pair_state *pair,
+                                    const emg_finding *findings, size_t n,
                                     emg_error *error);
 
 #endif

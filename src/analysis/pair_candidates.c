@@ -100,6 +100,8 @@ emg_pair_candidates(emg_pair_state *pair, emg_error *error)
         pair->candidates[pair->n_candidates++] =
             (emg_candidate){.run = both.at[i], .from = -1};
     emg_intervals_free(&both);
+    emg_intervals_free(&pair->a.activity.runs); /* a day has many of them */
+    emg_intervals_free(&pair->b.activity.runs);
     return status;
 }
 

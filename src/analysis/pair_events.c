@@ -56,18 +56,19 @@ measure_crosstalk(const emg_pair_state *pair, emg_finding *finding)
 }
 
 static emg_status
-keep(emg_pair_state *pair, const emg_finding *finding, emg_error *error)
+keep(emg_findings *findings, const emg_finding *finding, emg_error *error)
 {
-    if (emg_grow((void **)&pair->findings, &pair->findings_room,
-                 pair->n_findings + 1, sizeof *finding, error))
+    if (emg_grow((void **)&findings->at, &findings->room, findings->n + 1,
+                 sizeof *finding, error))
         return EMG_NO_MEMORY;
-    pair->findings[pair->n_findings++] = *finding;
+    findings->at[findings->n++] = *finding;
     return EMG_OK;
 }
 
 emg_status
 emg_pair_conclude(emg_pair_state *pair, const emg_candidate *candidate,
-                  double onset_s, bool truncated, emg_error *error)
+                  double onset_s, bool truncated, emg_findings *findings,
+                  emg_error *error)
 {
     int64_t frames = candidate->to - candidate->from;
     emg_status status = EMG_OK;
@@ -84,7 +85,7 @@ emg_pair_conclude(emg_pair_state *pair, const emg_candidate *candidate,
                             &finding.modulation_depth);
         if (finding.type == EMG_SUSTAINED_COCONTRACTION)
             emg_indices_join(&pair->all, &pair->sums);
-        status = keep(pair, &finding, error);
+        status = keep(findings, &finding, error);
     }
     pair->sums = (emg_indices){0};
     emg_correlation_reset(&pair->correlation);
@@ -108,12 +109,15 @@ median(double *values, int n)
 }
 
 emg_pair_summary
-emg_pair_summarise(const emg_pair_state *pair, emg_error *error)
+emg_pair_summarise(const emg_pair_state *pair, const emg_finding *findings,
+                   size_t n, emg_error *error)
 {
     emg_pair_summary summary = {.state = pair->state, .flags = pair->flags};
-    double *durations = emg_new(pair->n_findings, sizeof *durations, error);
-    for (size_t i = 0; durations && i < pair->n_findings; i++) {
-        const emg_finding *one = &pair->findings[i];
+    double *durations = emg_new(n, sizeof *durations, error);
+    for (size_t i = 0; durations && i < n; i++) {
+        const emg_finding *one = &findings[i];
+        if (one->pair != pair->index)
+            continue;
         summary.n_suspects += one->type == EMG_CROSSTALK_SUSPECT;
         if (one->type != EMG_SUSTAINED_COCONTRACTION)
             continue;

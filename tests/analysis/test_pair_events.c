@@ -1,6 +1,7 @@
 #include "unit.h"
 
 #include "analysis/pair.h"
+#include "base/memory.h"
 
 #include <math.h>
 
@@ -26,7 +27,7 @@ made(void)
 /* Envelopes whose corrected values are a and b, with these raw samples. */
 static emg_status
 conclude(emg_pair_state *pair, const double *a, const double *b, int n,
-         const double *raw_a, const double *raw_b)
+         const double *raw_a, const double *raw_b, emg_findings *list)
 {
     emg_block band, envelope;
     emg_candidate candidate = {.run = {0, n, 0}, .from = 0, .to = n};
@@ -40,7 +41,8 @@ conclude(emg_pair_state *pair, const double *a, const double *b, int n,
         band.frames[i].v[1] = raw_b[i];
         emg_pair_measure(pair, &candidate, &view, i);
     }
-    emg_status status = emg_pair_conclude(pair, &candidate, 7.5, false, NULL);
+    emg_status status =
+        emg_pair_conclude(pair, &candidate, 7.5, false, list, NULL);
     emg_block_clear(&band);
     emg_block_clear(&envelope);
     return status;
@@ -52,10 +54,12 @@ static const double alike_b[] = {0, 0, -2, 0, 0};
 START_TEST(an_event_has_the_numbers_of_the_worked_data)
 {
     emg_pair_state pair = made();
-    ck_assert_int_eq(conclude(&pair, worked_a, worked_b, 5, apart_a, apart_b),
-                     EMG_OK);
-    ck_assert_uint_eq(pair.n_findings, 1);
-    const emg_finding *f = &pair.findings[0];
+    emg_findings list = {0};
+    ck_assert_int_eq(
+        conclude(&pair, worked_a, worked_b, 5, apart_a, apart_b, &list),
+        EMG_OK);
+    ck_assert_uint_eq(list.n, 1);
+    const emg_finding *f = &list.at[0];
     ck_assert_int_eq(f->pair, 4);
     ck_assert_int_eq(f->type, EMG_SUSTAINED_COCONTRACTION);
     ck_assert_int_eq(f->flags, EMG_FLAG_HUM);
@@ -70,6 +74,7 @@ START_TEST(an_event_has_the_numbers_of_the_worked_data)
     ck_assert_double_eq_tol(f->peak_b, 60, 1e-9);
     ck_assert_double_eq(f->correlation, 0);
     ck_assert_double_nan(f->modulation_hz);
+    emg_free(list.at);
     emg_pair_clear(&pair);
 }
 END_TEST
@@ -77,13 +82,15 @@ END_TEST
 START_TEST(means_are_told_in_the_channels_own_unit)
 {
     emg_pair_state pair = made();
+    emg_findings list = {0};
     pair.b.factor = 0.5;
     pair.b.back = 2;
-    conclude(&pair, worked_a, worked_b, 5, apart_a, apart_b);
-    ck_assert_double_eq_tol(pair.findings[0].mean_b, 24, 1e-9);
-    ck_assert_double_eq_tol(pair.findings[0].peak_b, 60, 1e-9);
+    conclude(&pair, worked_a, worked_b, 5, apart_a, apart_b, &list);
+    ck_assert_double_eq_tol(list.at[0].mean_b, 24, 1e-9);
+    ck_assert_double_eq_tol(list.at[0].peak_b, 60, 1e-9);
     /* lo of a and b/2: 0 5 15 30 5 */
-    ck_assert_double_eq_tol(pair.findings[0].overlap, 11, 1e-9);
+    ck_assert_double_eq_tol(list.at[0].overlap, 11, 1e-9);
+    emg_free(list.at);
     emg_pair_clear(&pair);
 }
 END_TEST
@@ -91,14 +98,16 @@ END_TEST
 START_TEST(the_balance_that_is_asked_for_decides)
 {
     emg_pair_state pair = made();
+    emg_findings list = {0};
     pair.wanted.min_balance = 72.8;
-    conclude(&pair, worked_a, worked_b, 5, apart_a, apart_b);
-    ck_assert_uint_eq(pair.n_findings, 0);
+    conclude(&pair, worked_a, worked_b, 5, apart_a, apart_b, &list);
+    ck_assert_uint_eq(list.n, 0);
     ck_assert_int_eq(pair.all.n, 0);
     pair.wanted.min_balance = 72.7;
-    conclude(&pair, worked_a, worked_b, 5, apart_a, apart_b);
-    ck_assert_uint_eq(pair.n_findings, 1);
-    ck_assert_double_eq_tol(pair.findings[0].overlap, 16, 1e-9);
+    conclude(&pair, worked_a, worked_b, 5, apart_a, apart_b, &list);
+    ck_assert_uint_eq(list.n, 1);
+    ck_assert_double_eq_tol(list.at[0].overlap, 16, 1e-9);
+    emg_free(list.at);
     emg_pair_clear(&pair);
 }
 END_TEST
@@ -106,13 +115,15 @@ END_TEST
 START_TEST(the_largest_correlation_that_is_allowed_decides)
 {
     emg_pair_state pair = made();
-    conclude(&pair, worked_a, worked_b, 5, apart_a, alike_b);
-    ck_assert_int_eq(pair.findings[0].type, EMG_CROSSTALK_SUSPECT);
-    ck_assert_double_eq_tol(pair.findings[0].correlation, 1, 1e-12);
-    ck_assert_double_eq_tol(pair.findings[0].lag_ms, 200, 1e-12);
+    emg_findings list = {0};
+    conclude(&pair, worked_a, worked_b, 5, apart_a, alike_b, &list);
+    ck_assert_int_eq(list.at[0].type, EMG_CROSSTALK_SUSPECT);
+    ck_assert_double_eq_tol(list.at[0].correlation, 1, 1e-12);
+    ck_assert_double_eq_tol(list.at[0].lag_ms, 200, 1e-12);
     pair.wanted.max_correlation = 1.01;
-    conclude(&pair, worked_a, worked_b, 5, apart_a, alike_b);
-    ck_assert_int_eq(pair.findings[1].type, EMG_SUSTAINED_COCONTRACTION);
+    conclude(&pair, worked_a, worked_b, 5, apart_a, alike_b, &list);
+    ck_assert_int_eq(list.at[1].type, EMG_SUSTAINED_COCONTRACTION);
+    emg_free(list.at);
     emg_pair_clear(&pair);
 }
 END_TEST
@@ -120,13 +131,14 @@ END_TEST
 START_TEST(suspects_stay_out_of_the_summary)
 {
     emg_pair_state pair = made();
+    emg_findings list = {0};
     const double twos[] = {2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2};
     const double none[15] = {0};
-    conclude(&pair, twos, twos, 15, none, none); /* 1.5 s */
-    conclude(&pair, worked_a, worked_b, 5, apart_a, alike_b);
-    conclude(&pair, worked_a, worked_b, 5, apart_a, apart_b);
-    conclude(&pair, twos, twos, 7, none, none);
-    emg_pair_summary s = emg_pair_summarise(&pair, NULL);
+    conclude(&pair, twos, twos, 15, none, none, &list); /* 1.5 s */
+    conclude(&pair, worked_a, worked_b, 5, apart_a, alike_b, &list);
+    conclude(&pair, worked_a, worked_b, 5, apart_a, apart_b, &list);
+    conclude(&pair, twos, twos, 7, none, none, &list);
+    emg_pair_summary s = emg_pair_summarise(&pair, list.at, list.n, NULL);
     ck_assert_int_eq(s.n_events, 3);
     ck_assert_int_eq(s.n_suspects, 1);
     ck_assert_double_eq_tol(s.total_s, 1.5 + 0.5 + 0.7, 1e-12);
@@ -138,9 +150,11 @@ START_TEST(suspects_stay_out_of_the_summary)
     ck_assert_double_eq_tol(s.balance, 200.0 * 124 / 308, 1e-9);
     ck_assert_double_eq_tol(s.overlap, 124.0 / 27, 1e-9);
     ck_assert_double_eq_tol(s.rudolph, (22 * 4 + 5 * 26.5) / 27, 1e-9);
-    conclude(&pair, twos, twos, 10, none, none); /* 1 s: four of them now */
-    s = emg_pair_summarise(&pair, NULL);
+    conclude(&pair, twos, twos, 10, none, none,
+             &list); /* 1 s: four of them now */
+    s = emg_pair_summarise(&pair, list.at, list.n, NULL);
     ck_assert_double_eq_tol(s.median_s, 0.85, 1e-12);
+    emg_free(list.at);
     emg_pair_clear(&pair);
 }
 END_TEST
@@ -148,9 +162,10 @@ END_TEST
 START_TEST(a_pair_without_events_has_no_indices)
 {
     emg_pair_state pair = made();
+    emg_findings list = {0};
     pair.analysable = 0;
     pair.state = EMG_STATE_NO_REST;
-    emg_pair_summary s = emg_pair_summarise(&pair, NULL);
+    emg_pair_summary s = emg_pair_summarise(&pair, list.at, list.n, NULL);
     ck_assert_int_eq(s.state, EMG_STATE_NO_REST);
     ck_assert_int_eq(s.flags, EMG_FLAG_HUM);
     ck_assert_int_eq(s.n_events, 0);
@@ -159,6 +174,7 @@ START_TEST(a_pair_without_events_has_no_indices)
     ck_assert_double_nan(s.rudolph);
     ck_assert_double_nan(s.overlap);
     ck_assert_double_nan(s.temporal);
+    emg_free(list.at);
     emg_pair_clear(&pair);
 }
 END_TEST

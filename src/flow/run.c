@@ -87,13 +87,19 @@ loop(run *self, emg_error *error)
     return status;
 }
 
+/* Channels of the widest block, before its chain or behind it. */
 static int
-widest(const emg_recording *recording)
+widest(const run *self)
 {
+    const emg_recording *recording = &self->source->recording;
     int most = 1;
-    for (int g = 0; g < recording->n_groups; g++)
-        if (recording->groups[g].n_channels > most)
-            most = recording->groups[g].n_channels;
+    for (int g = 0; g < recording->n_groups; g++) {
+        const emg_format *in = &recording->groups[g];
+        const emg_chain *chain = chain_of(self, g);
+        const emg_format *out = chain ? emg_chain_format(chain) : in;
+        most = in->n_channels > most ? in->n_channels : most;
+        most = out->n_channels > most ? out->n_channels : most;
+    }
     return most;
 }
 
@@ -101,7 +107,7 @@ static emg_status
 prepare(run *self, int frames, emg_error *error)
 {
     const emg_recording *recording = &self->source->recording;
-    int most = widest(recording);
+    int most = widest(self);
     size_t groups = (size_t)recording->n_groups;
 
     self->segments = emg_new(groups, sizeof *self->segments, error);

@@ -73,8 +73,8 @@ enter_segment(emg_columns *columns, const emg_segment *segment,
     if (first || columns->gaps)
         return EMG_OK;
     return emg_fail(error, EMG_BAD_OPTION,
-                    "there is a gap before %.7g s, and %s holds none; choose a "
-                    "part with --segment or -t",
+                    "there is a gap before %.7g s, and %s holds none; "
+                    "write edf, bdf or stream instead",
                     (double)segment->start / EMG_TICKS_PER_S, columns->format);
 }
 

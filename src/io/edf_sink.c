@@ -15,8 +15,8 @@ not_finite(const emg_edf_sink *self, const emg_edf_column *column, int64_t at,
 {
     const emg_join_run *run = emg_join_run_of(&self->join, column->place.group);
     emg_fail(error, EMG_BAD_FILE,
-             "the sample is not a number, which EDF cannot hold; use "
-             "--nan=split to skip it");
+             "the sample is not a number, which EDF cannot hold; write "
+             "npy, csv or stream instead");
     emg_error_in_channel(error, column->channel->label);
     if (error && error->frame < 0)
         error->frame = run->first_frame + at;
@@ -106,8 +106,7 @@ too_close(emg_ticks start, emg_error *error)
 {
     return emg_fail(error, EMG_BAD_OPTION,
                     "the gap before %.7g s is shorter than what fills the EDF "
-                    "record before it; cut there with -t, or write another "
-                    "format",
+                    "record before it; write another form, such as stream",
                     (double)start / EMG_TICKS_PER_S);
 }
 
@@ -211,8 +210,9 @@ edf_finish(emg_sink *sink, emg_error *error)
     if (!status && self->n_records == 0)
         status = emg_fail(error, EMG_BAD_FILE, "there is no sample to write");
     if (!status && self->n_records > 99999999)
-        status = emg_fail(error, EMG_BAD_OPTION,
-                          "more records than EDF can count; cut it with -t");
+        status =
+            emg_fail(error, EMG_BAD_OPTION,
+                     "more records than EDF can count; write stream instead");
     return status ? status : emg_edf_complete(self, error);
 }
 

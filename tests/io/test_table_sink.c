@@ -76,7 +76,7 @@ START_TEST(a_gap_names_the_option)
     ck_assert_int_eq(writing_give(&w, sink, 0, two, 10, 20, 4, value, &error),
                      EMG_BAD_OPTION);
     ck_assert_str_eq(error.text, "there is a gap before 1.5 s, and TSV holds "
-                                 "none; choose a part with --segment or -t");
+                                 "none; write edf, bdf or stream instead");
     emg_sink_destroy(sink);
     emg_recording_clear(&w.recording);
 }

@@ -1,4 +1,4 @@
-/* High-, low-, band-pass and notch, in the order given. */
+/* All filters by recursion, in the order given. */
 #include "kit/kit.h"
 
 static emg_status

@@ -13,16 +13,31 @@ typedef enum emg_filter_kind {
     EMG_HIGH_PASS,
     EMG_BAND_PASS,
     EMG_BAND_STOP,
-    EMG_NOTCH
+    EMG_NOTCH,
+    EMG_COMB /* notches at all multiples below 0.45 of the rate */
 } emg_filter_kind;
+
+typedef enum emg_design {
+    EMG_BUTTERWORTH,
+    EMG_CHEBYSHEV_1, /* ripple where it passes */
+    EMG_CHEBYSHEV_2, /* ripple where it stops; its edges are those of the stop
+                      */
+    EMG_BESSEL,      /* even delay; edges by phase, as scipy's bessel */
+    EMG_ELLIPTIC     /* ripple in both, steepest */
+} emg_design;
 
 /**
  * One filter of a methods section.
  *
- * order    of a Butterworth design at each edge, 1 to 12 (not for a notch)
- * low_hz   lower edge; of a low-pass unused; of a notch its centre
- * high_hz  upper edge; of a high-pass and a notch unused
- * q        of a notch: centre / width at -3 dB, 0.5 to 1000
+ * order    of the design at each edge, 1 to 12 (not for a notch or a comb)
+ * low_hz   lower edge; of a low-pass unused; of a notch its centre, of a comb
+ *          its lowest one
+ * high_hz  upper edge; of a high-pass, notch and comb unused
+ * q        of a notch: centre / width at -3 dB, 0.5 to 1000; all teeth of a
+ *          comb are as wide as its lowest
+ * design   not for a notch or a comb
+ * ripple_db       of Chebyshev I and elliptic, 0.001 to 12
+ * attenuation_db  of Chebyshev II and elliptic, 2 to 200, above ripple_db
  */
 typedef struct emg_filter {
     emg_filter_kind kind;
@@ -30,6 +45,9 @@ typedef struct emg_filter {
     double low_hz;
     double high_hz;
     double q;
+    emg_design design;
+    double ripple_db;
+    double attenuation_db;
 } emg_filter;
 
 /**
@@ -39,7 +57,9 @@ typedef struct emg_filter {
  *             forward only, as it comes
  * uncorrected forward and backward at the nominal edges, whose gain is then
  *             -6 dB; by default Butterworth edges are widened so that it is
- *             -3 dB after both passes (Winter, Biomechanics, 4th ed., p. 69)
+ *             -3 dB after both passes (Winter, Biomechanics, 4th ed., p. 69);
+ *             ripple and attenuation likewise are those after both. A Bessel
+ *             filter is never corrected
  */
 typedef struct emg_direction {
     bool zero_phase;

@@ -43,9 +43,14 @@ emg_status emg_butterworth(emg_sos *sos, emg_band band, int order,
                            double low_hz, double high_hz, double rate_hz,
                            int passes, emg_error *error);
 
-/** Appends a notch: -3 dB width hz / q, gain 1 far away. */
+/** Appends a notch: -3 dB width hz / q, gain 1 far away; q is 0.5 to 1000. */
 emg_status emg_notch(emg_sos *sos, double hz, double q, double rate_hz,
                      emg_error *error);
+
+/** Appends such notches, all of one width, at every multiple of hz below 0.45
+ * of the rate. */
+emg_status emg_comb(emg_sos *sos, double hz, double q, double rate_hz,
+                    emg_error *error);
 
 /**
  * The state of each section, [section][2], that a constant input of 1 settles

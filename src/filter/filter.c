@@ -4,23 +4,50 @@
 #include "filter/cascade.h"
 
 #include "base/number.h"
+#include "dsp/design.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+static const emg_band bands[] = {
+    [EMG_LOW_PASS] = EMG_BAND_LOW,
+    [EMG_HIGH_PASS] = EMG_BAND_HIGH,
+    [EMG_BAND_PASS] = EMG_BAND_PASSES,
+    [EMG_BAND_STOP] = EMG_BAND_STOPS,
+};
+
+/* All but Butterworth. What each pass does to the level adds up in dB. */
+static emg_status
+design_other(emg_sos *sos, const emg_filter *filter, double rate_hz, int passes,
+             emg_error *error)
+{
+    static const emg_shape shapes[] = {
+        [EMG_CHEBYSHEV_1] = EMG_SHAPE_CHEBYSHEV_1,
+        [EMG_CHEBYSHEV_2] = EMG_SHAPE_CHEBYSHEV_2,
+        [EMG_BESSEL] = EMG_SHAPE_BESSEL,
+        [EMG_ELLIPTIC] = EMG_SHAPE_ELLIPTIC,
+    };
+    emg_recipe recipe = {.shape = shapes[filter->design],
+                         .band = bands[filter->kind],
+                         .order = filter->order,
+                         .low_hz = filter->low_hz,
+                         .high_hz = filter->high_hz,
+                         .ripple_db = filter->ripple_db / passes,
+                         .attenuation_db = filter->attenuation_db / passes};
+    return emg_recipe_design(sos, &recipe, rate_hz, error);
+}
+
 static emg_status
 design(emg_sos *sos, const emg_filter *filter, double rate_hz, int passes,
        emg_error *error)
 {
-    static const emg_band bands[] = {
-        [EMG_LOW_PASS] = EMG_BAND_LOW,
-        [EMG_HIGH_PASS] = EMG_BAND_HIGH,
-        [EMG_BAND_PASS] = EMG_BAND_PASSES,
-        [EMG_BAND_STOP] = EMG_BAND_STOPS,
-    };
     if (filter->kind == EMG_NOTCH)
         return emg_notch(sos, filter->low_hz, filter->q, rate_hz, error);
+    if (filter->kind == EMG_COMB)
+        return emg_comb(sos, filter->low_hz, filter->q, rate_hz, error);
+    if (filter->design != EMG_BUTTERWORTH)
+        return design_other(sos, filter, rate_hz, passes, error);
     return emg_butterworth(sos, bands[filter->kind], filter->order,
                            filter->low_hz, filter->high_hz, rate_hz, passes,
                            error);
@@ -45,33 +72,47 @@ padding_of(const emg_sos *sos, const emg_filter *filters, int n, double rate_hz)
     return by_order > by_edge ? by_order : by_edge;
 }
 
+/* Adds a word; a text that is full stays as it is: half a word would mislead.
+ */
 static void
-say_hz(char *text, size_t size, const char *name, double hz)
+say_word(emg_channel *channel, const char *word)
 {
-    char digits[EMG_NUMBER_SIZE];
-    size_t used = strlen(text);
-    emg_number_print(digits, hz);
-    /* a text that is full stays as it is: half a word would mislead */
-    if (used + strlen(name) + strlen(digits) + 5 <= size)
-        snprintf(text + used, size - used, "%s%s:%sHz", used ? " " : "", name,
-                 digits);
+    char *text = channel->prefilter;
+    size_t size = sizeof channel->prefilter, used = strlen(text);
+    if (used + strlen(word) + 2 <= size)
+        snprintf(text + used, size - used, "%s%s", used ? " " : "", word);
 }
 
-/* The prefilter text in EDF's words: HP, LP, N; BS for a band-stop. */
+static void
+say_hz(emg_channel *channel, const char *name, double hz)
+{
+    char digits[EMG_NUMBER_SIZE], word[EMG_NUMBER_SIZE + 16];
+    emg_number_print(digits, hz);
+    snprintf(word, sizeof word, "%s:%sHz", name, digits);
+    say_word(channel, word);
+}
+
+/* The prefilter text in EDF's words: HP, LP, N; BS for a band-stop, COMB for a
+ * notch with its harmonics; before them the design, unless it is the usual. */
 static void
 say(emg_channel *channel, const emg_filter *filter)
 {
-    char *text = channel->prefilter;
-    size_t size = sizeof channel->prefilter;
-    if (filter->kind == EMG_HIGH_PASS || filter->kind == EMG_BAND_PASS)
-        say_hz(text, size, "HP", filter->low_hz);
-    if (filter->kind == EMG_LOW_PASS || filter->kind == EMG_BAND_PASS)
-        say_hz(text, size, "LP", filter->high_hz);
-    if (filter->kind == EMG_NOTCH)
-        say_hz(text, size, "N", filter->low_hz);
-    if (filter->kind == EMG_BAND_STOP) {
-        say_hz(text, size, "BS", filter->low_hz);
-        say_hz(text, size, "to", filter->high_hz);
+    static const char *const designs[] = {NULL, "Chebyshev1", "Chebyshev2",
+                                          "Bessel", "Elliptic"};
+    emg_filter_kind kind = filter->kind;
+    if (kind == EMG_NOTCH)
+        say_hz(channel, "N", filter->low_hz);
+    else if (kind == EMG_COMB)
+        say_hz(channel, "COMB", filter->low_hz);
+    else if (filter->design != EMG_BUTTERWORTH)
+        say_word(channel, designs[filter->design]);
+    if (kind == EMG_HIGH_PASS || kind == EMG_BAND_PASS)
+        say_hz(channel, "HP", filter->low_hz);
+    if (kind == EMG_LOW_PASS || kind == EMG_BAND_PASS)
+        say_hz(channel, "LP", filter->high_hz);
+    if (kind == EMG_BAND_STOP) {
+        say_hz(channel, "BS", filter->low_hz);
+        say_hz(channel, "to", filter->high_hz);
     }
 }
 

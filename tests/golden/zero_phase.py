@@ -42,8 +42,11 @@ for kind, order, low, high, q, rate in FILTERS:
         i = np.arange(n, dtype=np.int64)
         x = ((i * i * 7919 + i * 104729) % 2001 - 1000) / 100
         y = sosfiltfilt(sos, x, padtype="odd", padlen=min(padding, n - 1))
-        print("    {{EMG_%s, %d, %d, %d, %d}, %d, %d, %.17g, %d}," % (
-            kind, order, low, high, q, rate, n,
+        given = [".%s = %d, " % (name, v) for name, v in (
+            ("order", order), ("low_hz", low), ("high_hz", high), ("q", q))
+            if v]
+        print("    {{.kind = EMG_%s, %s}, %d, %d, %.17g, %d}," % (
+            kind, "".join(given)[:-2], rate, n,
             np.abs(y if n > 1 else x).max(), len(values)))
         values += [(k, y[k]) for k in chosen(n)] + [(-1, 0)]
 print("};")

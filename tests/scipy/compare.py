@@ -142,6 +142,49 @@ def compare_cascades(c, path, x):
              both_ways(both, x, 20), peak)
 
 
+FAMILIES = {"chebyshev1": lambda n, half, **w: ss.cheby1(n, 0.5 * half, **w),
+            "chebyshev2": lambda n, half, **w: ss.cheby2(n, 40 * half, **w),
+            "bessel": lambda n, half, **w: ss.bessel(n, norm="phase", **w),
+            "elliptic": lambda n, half, **w: ss.ellip(n, 0.5 * half, 40 * half,
+                                                      **w)}
+FAMILY_BANDS = [("bandpass", "--band", (20, 450), 4),
+                ("highpass", "--high-pass", (20,), 3),
+                ("lowpass", "--low-pass", (450,), 6),
+                ("bandstop", "--band-stop", (45, 55), 2)]
+
+
+def compare_families(c, path, x):
+    """Both passes together keep the ripple and the attenuation: each has half
+    of it, in dB."""
+    peak = np.abs(x).max()
+    for family, design in FAMILIES.items():
+        for kind, option, edges, order in FAMILY_BANDS:
+            words = ["--design", family, option,
+                     "-".join("%g" % e for e in edges), "--order", str(order)]
+            where = dict(Wn=edges if len(edges) > 1 else edges[0], fs=RATE,
+                         btype=kind, output="sos")
+            plain = design(order, 1, **where)
+            half = design(order, 0.5, **where)
+            c.demand("filter", path, words + ["--causal"],
+                     ss.sosfilt(plain, x, axis=0), peak)
+            c.demand("filter", path, words + ["--no-pass-correction"],
+                     both_ways(plain, x, min(edges)), peak)
+            c.demand("filter", path, words, both_ways(half, x, min(edges)),
+                     peak)
+
+
+def compare_combs(c, path, x):
+    peak = np.abs(x).max()
+    for f0 in (50, 60):
+        teeth = [notch(f0 * m, 30 * m) for m in range(1, 20)
+                 if f0 * m < 0.45 * RATE]
+        sos = np.concatenate(teeth)
+        words = ["--comb", str(f0)]
+        c.demand("filter", path, words + ["--causal"],
+                 ss.sosfilt(sos, x, axis=0), peak)
+        c.demand("filter", path, words, both_ways(sos, x, f0), peak)
+
+
 def compare_short(c, path, x):
     """Fewer samples than the padding asks for: N - 1 are reflected."""
     sos = butter("highpass", (0.5,), 2, 1)
@@ -201,6 +244,8 @@ def main():
         x = muscles_of(path, 2)
         compare_filters(c, path, x)
         compare_cascades(c, path, x)
+        compare_families(c, path, x)
+        compare_combs(c, path, x)
         compare_envelopes(c, path, x)
         path = made(folder, "short.edf", "--seconds", "1")
         compare_short(c, path, muscles_of(path, 2))

@@ -26,6 +26,22 @@ kit_envelope(const kit_chosen *chosen)
                           .order = ENVELOPE_ORDER};
 }
 
+void
+kit_complete_filter(const kit_filtering *filtering, emg_filter *filter)
+{
+    filter->order = filtering->order;
+    filter->q = filtering->q;
+    filter->design = (emg_design)filtering->design;
+    filter->ripple_db = filtering->ripple_db;
+    filter->attenuation_db = filtering->attenuation_db;
+}
+
+bool
+kit_stops_line(const emg_filter *filter)
+{
+    return filter->kind == EMG_NOTCH || filter->kind == EMG_COMB;
+}
+
 int
 kit_sorted_filters(const kit_chosen *chosen,
                    emg_filter sorted[EMG_MOST_FILTERS])
@@ -33,10 +49,10 @@ kit_sorted_filters(const kit_chosen *chosen,
     const kit_filters *asked = &chosen->filtering.filters;
     int n = 0;
     for (int i = 0; i < asked->n; i++)
-        if (asked->items[i].kind == EMG_NOTCH)
+        if (kit_stops_line(&asked->items[i]))
             sorted[n++] = asked->items[i];
     for (int i = 0; i < asked->n; i++)
-        if (asked->items[i].kind != EMG_NOTCH)
+        if (!kit_stops_line(&asked->items[i]))
             sorted[n++] = asked->items[i];
     return n;
 }

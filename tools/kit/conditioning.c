@@ -8,7 +8,7 @@ static bool
 has_band(const emg_filter *filters, int n)
 {
     for (int i = 0; i < n; i++)
-        if (filters[i].kind != EMG_NOTCH)
+        if (!kit_stops_line(&filters[i]))
             return true;
     return false;
 }
@@ -51,7 +51,7 @@ kit_conditioning(emg_conditioning *conditioning, const kit_chosen *chosen,
     if (conditioning->clamped) {
         if (conditioning->n_filters == EMG_MOST_FILTERS)
             return emg_fail(error, EMG_BAD_OPTION, "too many filters");
-        band.order = chosen->filtering.order;
+        kit_complete_filter(&chosen->filtering, &band);
         conditioning->filters[conditioning->n_filters++] = band;
     }
     for (int g = 0; g < recording->n_groups && !status; g++)

@@ -101,8 +101,10 @@ typedef struct kit_output {
 } kit_output;
 
 typedef struct kit_filtering {
-    kit_filters filters; /* order and q are filled in */
+    kit_filters filters; /* all but kind and edges is filled in */
     int order;
+    int design; /* emg_design */
+    double ripple_db, attenuation_db;
     double q;
     bool causal, uncorrected;
 } kit_filtering;
@@ -133,6 +135,12 @@ typedef struct kit_chosen {
 /** As emg_filter_create and emg_envelope_add want them. */
 emg_direction kit_direction(const kit_chosen *chosen);
 emg_envelope kit_envelope(const kit_chosen *chosen);
+
+/** Order, Q and design, which hold for all filters of a command line. */
+void kit_complete_filter(const kit_filtering *filtering, emg_filter *filter);
+
+/** True of a notch and a comb. */
+bool kit_stops_line(const emg_filter *filter);
 
 /** The filters that were asked for, notches first; returns how many. */
 int kit_sorted_filters(const kit_chosen *chosen,

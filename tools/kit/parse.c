@@ -154,14 +154,31 @@ standards(parser *self, emg_error *error)
     return status;
 }
 
+#define STANDARD_RIPPLE_DB 0.5
+#define STANDARD_ATTENUATION_DB 40
+
 /* What holds for all filters, wherever it stood on the command line. */
-static void
-complete_filters(kit_filtering *filtering)
+static emg_status
+complete_filters(kit_filtering *filtering, emg_error *error)
 {
-    for (int i = 0; i < filtering->filters.n; i++) {
-        filtering->filters.items[i].order = filtering->order;
-        filtering->filters.items[i].q = filtering->q;
-    }
+    bool ripples = filtering->design == EMG_CHEBYSHEV_1 ||
+                   filtering->design == EMG_ELLIPTIC;
+    bool stops = filtering->design == EMG_CHEBYSHEV_2 ||
+                 filtering->design == EMG_ELLIPTIC;
+    if (filtering->ripple_db > 0 && !ripples)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--ripple belongs to --design chebyshev1 and elliptic");
+    if (filtering->attenuation_db > 0 && !stops)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--attenuation belongs to --design chebyshev2 and "
+                        "elliptic");
+    if (filtering->ripple_db <= 0)
+        filtering->ripple_db = STANDARD_RIPPLE_DB;
+    if (filtering->attenuation_db <= 0)
+        filtering->attenuation_db = STANDARD_ATTENUATION_DB;
+    for (int i = 0; i < filtering->filters.n; i++)
+        kit_complete_filter(filtering, &filtering->filters.items[i]);
+    return EMG_OK;
 }
 
 #define STANDARD_WINDOW_S 0.1
@@ -197,8 +214,8 @@ kit_parse(kit_chosen *chosen, int argc, char **argv, emg_error *error)
         status = words(&self, error);
     if (status || done_early(chosen))
         return status;
-    complete_filters(&chosen->filtering);
-    if (chosen->tool->groups & KIT_ENVELOPE)
+    status = complete_filters(&chosen->filtering, error);
+    if (!status && (chosen->tool->groups & KIT_ENVELOPE))
         status = complete_envelope(&chosen->enveloping, error);
     if (!status && chosen->tool->check)
         status = chosen->tool->check(chosen, error);

@@ -149,9 +149,10 @@ read_filter(const kit_option *option, const char *text, kit_filters *filters,
 {
     kit_band band = {0};
     double hz = 0;
-    emg_status status = option->filter == EMG_BAND_PASS
-                            ? read_band(option, text, &band, error)
-                            : read_number(option, text, &hz, error);
+    bool banded =
+        option->filter == EMG_BAND_PASS || option->filter == EMG_BAND_STOP;
+    emg_status status = banded ? read_band(option, text, &band, error)
+                               : read_number(option, text, &hz, error);
     if (status)
         return status;
     if (filters->n == EMG_MOST_FILTERS)
@@ -160,8 +161,8 @@ read_filter(const kit_option *option, const char *text, kit_filters *filters,
                         option->name, EMG_MOST_FILTERS);
     emg_filter *filter = &filters->items[filters->n++];
     *filter = (emg_filter){.kind = option->filter};
-    filter->low_hz = option->filter == EMG_BAND_PASS ? band.low_hz : hz;
-    filter->high_hz = option->filter == EMG_BAND_PASS ? band.high_hz : hz;
+    filter->low_hz = banded ? band.low_hz : hz;
+    filter->high_hz = banded ? band.high_hz : hz;
     return EMG_OK;
 }
 

@@ -16,12 +16,13 @@
 #define SHORTEST_WINDOW 1024
 
 typedef struct bank {
-    emg_lanes *ring;  /* frames of the forward pass, windows of the backward */
-    emg_lanes *raw;   /* the last raw_room input frames, a ring too */
+    emg_lanes *ring;  /* frames that left, are ready, went forward, are raw */
     emg_lanes *state; /* of the forward pass */
     int64_t taken;    /* input frames of this segment */
-    int64_t given;    /* frames that left */
+    int64_t forward;  /* those whose forward pass is done: the last padding + 1
+                         stay raw, for the extension past the end */
     int64_t ready;    /* frames whose backward pass is done */
+    int64_t given;    /* frames that left */
     bool started;     /* the extension before the first frame was filtered */
     bool ended;       /* the last backward pass is done */
 } bank;
@@ -32,7 +33,7 @@ typedef struct zero_phase {
     emg_sos sos;
     double steady[EMG_MAX_SECTIONS][2];
     int64_t padding, memory, window;
-    int64_t room, raw_room; /* frames in the rings */
+    int64_t room; /* frames in the ring */
     int n_banks;
     bank *banks;
 } zero_phase;
@@ -43,20 +44,14 @@ ring_at(const zero_phase *self, const bank *b, int64_t frame)
     return b->ring + frame % self->room;
 }
 
-static const emg_lanes *
-raw_at(const zero_phase *self, const bank *b, int64_t frame)
-{
-    return b->raw + frame % self->raw_room;
-}
-
-/* Puts n frames into a ring, the first as number `at`; n is at most room. */
 static void
-put(emg_lanes *ring, int64_t room, int64_t at, const emg_lanes *frames, int n)
+put(const zero_phase *self, bank *b, const emg_lanes *frames, int n)
 {
-    int64_t place = at % room;
-    int64_t head = room - place < n ? room - place : n;
-    memcpy(ring + place, frames, (size_t)head * sizeof *frames);
-    memcpy(ring, frames + head, (size_t)(n - head) * sizeof *frames);
+    int64_t place = b->taken % self->room;
+    int64_t head = self->room - place < n ? self->room - place : n;
+    memcpy(b->ring + place, frames, (size_t)head * sizeof *frames);
+    memcpy(b->ring, frames + head, (size_t)(n - head) * sizeof *frames);
+    b->taken += n;
 }
 
 /* The state that a constant signal of this frame's values would have. */
@@ -69,16 +64,16 @@ settle(const zero_phase *self, emg_lanes *state, const emg_lanes *frame)
                 state[2 * i + z].v[k] = self->steady[i][z] * frame->v[k];
 }
 
-/* Runs forward over frames [from, to) of the ring. */
+/* Runs forward over the raw frames before frame `to`. */
 static void
-forward(const zero_phase *self, bank *b, int64_t from, int64_t to)
+forward(const zero_phase *self, bank *b, int64_t to)
 {
-    while (from < to) {
-        int64_t n = self->room - from % self->room;
-        n = n < to - from ? n : to - from;
-        self->kernels->cascade(&self->sos, b->state, ring_at(self, b, from), n,
-                               1);
-        from += n;
+    while (b->forward < to) {
+        int64_t n = self->room - b->forward % self->room;
+        n = n < to - b->forward ? n : to - b->forward;
+        self->kernels->cascade(&self->sos, b->state,
+                               ring_at(self, b, b->forward), n, 1);
+        b->forward += n;
     }
 }
 
@@ -119,23 +114,22 @@ reflect(emg_lanes *to, const emg_lanes *end, const emg_lanes *inside)
         to->v[k] = 2 * end->v[k] - inside->v[k];
 }
 
-/* Filters the extension before the first frame, then the frames so far. */
+/* Filters the extension before the first frame. */
 static void
 start(const zero_phase *self, bank *b)
 {
     int64_t padding = b->taken > self->padding ? self->padding : b->taken - 1;
-    const emg_lanes *first = raw_at(self, b, 0);
+    const emg_lanes *first = ring_at(self, b, 0);
     emg_lanes extension;
 
     for (int64_t i = padding; i >= 1; i--) {
-        reflect(&extension, first, raw_at(self, b, i));
+        reflect(&extension, first, ring_at(self, b, i));
         if (i == padding)
             settle(self, b->state, &extension);
         self->kernels->cascade(&self->sos, b->state, &extension, 1, 1);
     }
     if (padding == 0)
         settle(self, b->state, first);
-    forward(self, b, 0, b->taken);
     b->started = true;
 }
 
@@ -155,15 +149,11 @@ run_window(const zero_phase *self, bank *b)
 static void
 take(const zero_phase *self, bank *b, const emg_lanes *frames, int n)
 {
-    int64_t from = b->taken;
-    put(b->ring, self->room, from, frames, n);
-    put(b->raw, self->raw_room, from, frames, n);
-    b->taken += n;
-    if (b->started)
-        forward(self, b, from, b->taken);
-    else if (b->taken > self->padding)
+    put(self, b, frames, n);
+    if (!b->started && b->taken > self->padding)
         start(self, b);
-    if (b->taken - b->ready >= self->window + self->memory)
+    forward(self, b, b->taken - self->padding - 1);
+    if (b->forward - b->ready >= self->window + self->memory)
         run_window(self, b);
 }
 
@@ -205,13 +195,13 @@ end(const zero_phase *self, bank *b)
     emg_lanes state[2 * EMG_MAX_SECTIONS];
     int64_t n = b->taken;
     int64_t padding = n > self->padding ? self->padding : n - 1;
-    const emg_lanes *last = raw_at(self, b, n - 1);
 
     if (!b->started)
         start(self, b);
     for (int64_t i = 0; i < padding; i++)
-        reflect(ring_at(self, b, n + i), last, raw_at(self, b, n - 2 - i));
-    forward(self, b, n, n + padding);
+        reflect(ring_at(self, b, n + i), ring_at(self, b, n - 1),
+                ring_at(self, b, n - 2 - i));
+    forward(self, b, n + padding);
     settle(self, state, ring_at(self, b, n + padding - 1));
     backward(self, b, state, b->ready, n + padding);
     b->ready = n;
@@ -236,7 +226,7 @@ zero_phase_gap(emg_stage *stage)
     zero_phase *self = (zero_phase *)stage;
     for (int i = 0; i < self->n_banks; i++) {
         bank *b = &self->banks[i];
-        *b = (bank){.ring = b->ring, .raw = b->raw, .state = b->state};
+        *b = (bank){.ring = b->ring, .state = b->state};
     }
 }
 
@@ -246,7 +236,6 @@ zero_phase_destroy(emg_stage *stage)
     zero_phase *self = (zero_phase *)stage;
     for (int i = 0; self->banks && i < self->n_banks; i++) {
         emg_free(self->banks[i].ring);
-        emg_free(self->banks[i].raw);
         emg_free(self->banks[i].state);
     }
     emg_free(self->banks);
@@ -269,9 +258,8 @@ take_memory(zero_phase *self, emg_error *error)
     for (int i = 0; self->banks && i < self->n_banks; i++) {
         bank *b = &self->banks[i];
         b->ring = emg_new((size_t)self->room, sizeof(emg_lanes), error);
-        b->raw = emg_new((size_t)self->raw_room, sizeof(emg_lanes), error);
         b->state = emg_new(states, sizeof(emg_lanes), error);
-        if (!b->ring || !b->raw || !b->state)
+        if (!b->ring || !b->state)
             return EMG_NO_MEMORY;
     }
     return self->banks ? EMG_OK : EMG_NO_MEMORY;
@@ -294,8 +282,7 @@ emg_zero_phase_create(const emg_format *in, const emg_sos *sos, int64_t padding,
     self->window = 4 * self->memory; /* a quarter of the way back is warm-up */
     if (self->window < SHORTEST_WINDOW)
         self->window = SHORTEST_WINDOW;
-    self->room = self->window + self->memory + 2 * CHUNK + padding;
-    self->raw_room = padding + 1 + CHUNK;
+    self->room = self->window + self->memory + 2 * (padding + 1 + CHUNK);
     self->stage.lag_frames = self->room;
     self->n_banks = emg_banks(in->n_channels);
     if (take_memory(self, error)) {

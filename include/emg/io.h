@@ -44,18 +44,32 @@ typedef enum emg_file_type {
     EMG_FILE_CSV,
     EMG_FILE_TSV,
     EMG_FILE_JSON,
-    EMG_FILE_NPY
+    EMG_FILE_NPY,
+    EMG_FILE_WAV,
+    EMG_FILE_AU,
+    EMG_FILE_MAT
 } emg_file_type;
 
 /** From "edf", "csv", ... or the ending of a path; UNKNOWN when it is none. */
 EMG_API emg_file_type emg_file_type_of(const char *name_or_path);
 
+/** How WAV and AU hold samples: floating point, which is exact in 64 bits, or
+ * whole numbers. */
+typedef enum emg_sample_form {
+    EMG_FLOAT_64,
+    EMG_FLOAT_32,
+    EMG_PCM_16,
+    EMG_PCM_24,
+    EMG_PCM_32
+} emg_sample_form;
+
 typedef struct emg_create_options {
-    emg_listener listener; /* hears how many samples were clipped or padded */
-    bool force;            /* replace an existing file */
-    const char *program;   /* "emg-filter": enters history of streams */
-    emg_source *origin;    /* whose fingerprint closes a stream, or NULL; it
-                            * lives until finish has returned */
+    emg_listener listener;   /* hears how many samples were clipped or padded */
+    emg_sample_form samples; /* of WAV and AU */
+    bool force;              /* replace an existing file */
+    const char *program;     /* "emg-filter": enters history of streams */
+    emg_source *origin;      /* whose fingerprint closes a stream, or NULL; it
+                              * lives until finish has returned */
 } emg_create_options;
 
 /**

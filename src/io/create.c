@@ -3,8 +3,10 @@
 
 #include "io/edf_sink.h"
 #include "io/json_sink.h"
+#include "io/mat.h"
 #include "io/npy_sink.h"
 #include "io/output.h"
+#include "io/sound.h"
 #include "io/stream.h"
 #include "io/table_sink.h"
 
@@ -20,7 +22,9 @@ emg_file_type_of(const char *name_or_path)
     } types[] = {{"stream", EMG_FILE_STREAM}, {"edf", EMG_FILE_EDF},
                  {"bdf", EMG_FILE_BDF},       {"csv", EMG_FILE_CSV},
                  {"tsv", EMG_FILE_TSV},       {"json", EMG_FILE_JSON},
-                 {"jsonl", EMG_FILE_JSON},    {"npy", EMG_FILE_NPY}};
+                 {"jsonl", EMG_FILE_JSON},    {"npy", EMG_FILE_NPY},
+                 {"wav", EMG_FILE_WAV},       {"au", EMG_FILE_AU},
+                 {"mat", EMG_FILE_MAT}};
 
     const char *slash = strrchr(name_or_path, '/');
     const char *base = slash ? slash + 1 : name_or_path;
@@ -52,13 +56,19 @@ create(emg_output *output, const char *path, emg_file_type type,
         return emg_json_create(output, recording, error);
     case EMG_FILE_NPY:
         return emg_npy_create(output, path, recording, options, error);
+    case EMG_FILE_WAV:
+    case EMG_FILE_AU:
+        return emg_sound_create(output, path, type == EMG_FILE_AU, recording,
+                                options, error);
+    case EMG_FILE_MAT:
+        return emg_mat_create(output, path, recording, options, error);
     case EMG_FILE_UNKNOWN:
         break;
     }
     emg_output_destroy(output);
     emg_fail(error, EMG_BAD_OPTION,
              "the name tells no format that can be written; use --to "
-             "edf|bdf|csv|tsv|json|npy|stream");
+             "edf|bdf|wav|au|csv|tsv|json|npy|mat|stream");
     return NULL;
 }
 

@@ -92,6 +92,10 @@ typedef struct emg_wav_channel {
     double full_scale; /* 0: unknown */
 } emg_wav_channel;
 
+/** DIR/NAME_channels.tsv for DIR/NAME.wav and DIR/NAME_emg.wav; the caller
+ * frees it. */
+char *emg_wav_sidecar_path(const char *path, emg_error *error);
+
 /**
  * Looks for NAME_channels.tsv beside path (NAME.wav or NAME_emg.wav). Where
  * there is none, or one that is of no use (a warning), *found is false.

@@ -13,7 +13,13 @@
 #define TABLE_MOST ((size_t)1 << 20)
 #define CELL_SIZE 256
 
-typedef enum table_column { NAME, TYPE, UNITS, FULL_SCALE, N_COLUMNS } table_column;
+typedef enum table_column {
+    NAME,
+    TYPE,
+    UNITS,
+    FULL_SCALE,
+    N_COLUMNS
+} table_column;
 
 /* A cell of a line; empty where the line has fewer. "n/a" is empty, too. */
 static void
@@ -124,9 +130,8 @@ read_table(const char *text, size_t size, emg_wav_channel *channels,
                           : NULL;
 }
 
-/* DIR/NAME.wav and DIR/NAME_emg.wav: DIR/NAME_channels.tsv. */
-static char *
-table_path(const char *path, emg_error *error)
+char *
+emg_wav_sidecar_path(const char *path, emg_error *error)
 {
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash ? slash : path, '.');
@@ -167,7 +172,7 @@ emg_wav_sidecar_read(const char *path, emg_wav_channel *channels,
 {
     const char *wrong = NULL;
     emg_status status = EMG_OK;
-    char *table = table_path(path, error);
+    char *table = emg_wav_sidecar_path(path, error);
 
     *found = false;
     if (!table)

@@ -12,6 +12,9 @@ START_TEST(types_are_told_by_name_and_ending)
     ck_assert_int_eq(emg_file_type_of("x.tsv"), EMG_FILE_TSV);
     ck_assert_int_eq(emg_file_type_of("x.json"), EMG_FILE_JSON);
     ck_assert_int_eq(emg_file_type_of("x.npy"), EMG_FILE_NPY);
+    ck_assert_int_eq(emg_file_type_of("x.wav"), EMG_FILE_WAV);
+    ck_assert_int_eq(emg_file_type_of("x.au"), EMG_FILE_AU);
+    ck_assert_int_eq(emg_file_type_of("x.mat"), EMG_FILE_MAT);
     ck_assert_int_eq(emg_file_type_of("stream"), EMG_FILE_STREAM);
     ck_assert_int_eq(emg_file_type_of("a.edf/visit1"), EMG_FILE_UNKNOWN);
     ck_assert_int_eq(emg_file_type_of("visit1.edf.gz"), EMG_FILE_UNKNOWN);
@@ -56,6 +59,9 @@ START_TEST(the_name_chooses_the_format)
                  {"a.tsv", "time\tFCR (uV)\n"},
                  {"a.json", "{\"recording\":"},
                  {"a.npy", "\x93NUMPY\x01"},
+                 {"a.wav", "RIFF"},
+                 {"b.au", ".snd"},
+                 {"a.mat", "MATLAB 5.0 MAT-file"},
                  {"a.stream", "{\"emg_stream\":"}};
     folder in = folder_create();
     char text[32];
@@ -95,7 +101,7 @@ START_TEST(an_unknown_ending_says_what_to_do)
     ck_assert_int_eq(error.status, EMG_BAD_OPTION);
     ck_assert_str_eq(error.text,
                      "the name tells no format that can be written; use --to "
-                     "edf|bdf|csv|tsv|json|npy|stream");
+                     "edf|bdf|wav|au|csv|tsv|json|npy|mat|stream");
     ck_assert_str_eq(error.file, "x.doc");
     ck_assert_int_eq(folder_count(&in, 0), 0);
     emg_recording_clear(&w.recording);

@@ -33,6 +33,12 @@ kit_ending(emg_file_type type)
         return "json";
     case EMG_FILE_NPY:
         return "npy";
+    case EMG_FILE_WAV:
+        return "wav";
+    case EMG_FILE_AU:
+        return "au";
+    case EMG_FILE_MAT:
+        return "mat";
     default:
         return NULL;
     }

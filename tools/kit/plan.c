@@ -66,12 +66,13 @@ plan_table(kit_work *work, emg_error *error)
 static emg_status
 plan_type(kit_work *work, emg_error *error)
 {
-    static const char forms[] = "csv, tsv, json, npy, edf, bdf, stream";
+    static const char forms[] =
+        "csv, tsv, json, npy, mat, edf, bdf, wav, au, stream";
     const char *to = work->chosen->output.to;
     work->type = EMG_FILE_UNKNOWN;
     if (!to)
         return EMG_OK;
-    for (int type = EMG_FILE_STREAM; type <= EMG_FILE_NPY; type++)
+    for (int type = EMG_FILE_STREAM; type <= EMG_FILE_MAT; type++)
         if (strcmp(to, kit_ending((emg_file_type)type)) == 0) {
             work->type = (emg_file_type)type;
             return EMG_OK;
@@ -129,7 +130,7 @@ plan_file(kit_work *work, emg_error *error)
     if (work->type == EMG_FILE_UNKNOWN)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--output: the ending of '%s' tells no form; use --to "
-                        "csv, tsv, json, npy, edf, bdf or stream",
+                        "csv, tsv, json, npy, mat, edf, bdf, wav, au or stream",
                         kit_base_name(file));
     work->jobs[0].target = emg_text_copy(file, error);
     return work->jobs[0].target ? EMG_OK : EMG_NO_MEMORY;

@@ -33,8 +33,8 @@ static const kit_option recording[] = {
     {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
      "write one file a recording into this folder", .words = "DIR"},
     {"to", 0, KIT_TEXT, offsetof(kit_output, to),
-     "form of the output: csv, tsv, json, npy, edf, bdf, stream; else by the "
-     "file's ending",
+     "form of the output: csv, tsv, json, npy, mat, edf, bdf, wav, au, stream; "
+     "else by the file's ending",
      .words = "FORM"},
     {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
      "replace a file that exists"},

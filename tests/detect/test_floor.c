@@ -94,6 +94,25 @@ START_TEST(energies_of_any_unit_are_held)
 }
 END_TEST
 
+/* 4096 bins of 0.025 nat from -51: what lies beyond counts in the last. */
+START_TEST(energies_beyond_the_last_bin_count_there)
+{
+    emg_energies *e = none();
+    for (int i = 0; i < 100; i++)
+        emg_energies_add(e, exp(51.3 + 0.002 * i));
+    emg_energies_add(e, 1e300);
+    emg_energies_add(e, 1e-300);
+    ck_assert_int_eq(e->n, 102);
+    ck_assert_uint_eq(e->counts[0], 1);
+    ck_assert_uint_ge(e->counts[EMG_FLOOR_BINS - 1], 51 + 1);
+    uint64_t all = 0;
+    for (int i = 0; i < EMG_FLOOR_BINS; i++)
+        all += e->counts[i];
+    ck_assert_uint_eq(all, 102);
+    emg_free(e);
+}
+END_TEST
+
 /* Real noise, 100 ms of 1000 Hz: 500 s at rest of RMS 2 and a third as long
  * at 20. The window of +-0.35 nat cuts both tails of the energies: a bias of
  * some percent is its nature. */
@@ -127,6 +146,7 @@ add(TCase *tests)
     tcase_add_test(tests, energies_without_a_mode_have_no_floor);
     tcase_add_test(tests, digital_silence_is_passed_over);
     tcase_add_test(tests, energies_of_any_unit_are_held);
+    tcase_add_test(tests, energies_beyond_the_last_bin_count_there);
     tcase_add_test(tests, the_floor_of_noise_is_its_rms);
 }
 

@@ -122,8 +122,15 @@ show_record(emg_edf *self, emg_error *error)
     return status;
 }
 
-static void
-take_record(emg_edf *self)
+emg_status
+emg_edf_show(emg_edf *self, emg_error *error)
+{
+    emg_status status = self->view ? EMG_OK : show_record(self, error);
+    return status || self->view ? status : end(self, error);
+}
+
+void
+emg_edf_take(emg_edf *self)
 {
     emg_bytes_take(self->bytes, (size_t)self->header.record_bytes);
     self->view = NULL;
@@ -167,18 +174,16 @@ edf_next(emg_source *source, emg_block *block, emg_error *error)
     if (source->ended)
         return EMG_OK;
     if (!self->view) {
-        status = show_record(self, error);
-        if (status)
+        status = emg_edf_show(self, error);
+        if (status || source->ended)
             return status;
-        if (!self->view)
-            return end(self, error);
         if (self->header.n_annotations > 0)
             status = read_annotations(self, error);
     }
     if (!status && self->group < self->lanes.n_groups)
         fill(self, block);
     if (!status && self->group == self->lanes.n_groups)
-        take_record(self);
+        emg_edf_take(self);
     return status;
 }
 

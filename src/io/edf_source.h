@@ -28,6 +28,13 @@ typedef struct emg_edf {
 
 extern const emg_source_ops emg_edf_ops;
 
+/** Shows the current record as it lies in the file, or sets `ended` and warns
+ * of what the end tells. */
+emg_status emg_edf_show(emg_edf *edf, emg_error *error);
+
+/** Goes on behind the record that was shown. */
+void emg_edf_take(emg_edf *edf);
+
 /** Counts and takes what is left of the input. */
 emg_status emg_edf_count_rest(emg_edf *edf, int64_t *rest, emg_error *error);
 

@@ -60,6 +60,11 @@ target_in_folder(kit_work *work, kit_job *job, const char *ending,
         return emg_fail(error, EMG_BAD_OPTION,
                         "--output-dir takes its names from the recordings, "
                         "and standard input has none; use --output FILE");
+    if (work->chosen->tool->copy) { /* in the form it has: by its name */
+        emg_text_format(&text, "%s/%s", work->chosen->output.folder, name);
+        job->target = text.chars;
+        return text.status;
+    }
     if (!ending)
         ending = kit_ending(type);
     if (!ending)

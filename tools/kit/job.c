@@ -180,12 +180,30 @@ do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
     return status;
 }
 
+static void
+run_copy(hearer *self)
+{
+    emg_error error = EMG_NO_ERROR;
+    const kit_tool *tool = self->chosen->tool;
+    kit_job *job = self->job;
+    job->status = tool->copy(job->path, job->target, self->chosen,
+                             (emg_listener){hear, self}, &error);
+    if (job->status) {
+        emg_error_in_file(&error, job->path);
+        kit_add_error(&job->messages, tool->name, &error, NULL);
+    }
+}
+
 void
 kit_job_run(const kit_work *work, kit_job *job)
 {
     emg_error error = EMG_NO_ERROR;
     hearer self = {work->chosen, job};
     bool sheets = work->chosen->tool->sheets;
+    if (work->chosen->tool->copy) {
+        run_copy(&self);
+        return;
+    }
     emg_source *source = sheets ? NULL : open_input(&self, &error);
 
     job->status =

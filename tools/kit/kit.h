@@ -73,6 +73,7 @@ typedef enum kit_groups {
     KIT_TABLE = 4,     /* -o --output-dir --to --json --no-header -f */
     KIT_FILTERING = 8, /* --band --notch ... --order --causal */
     KIT_ENVELOPE = 16, /* --envelope --window --cutoff */
+    KIT_COPY = 32      /* --strict -o --output-dir -f */
 } kit_groups;
 
 /** An option of a tool's `settings` whose number lies from least to most. */
@@ -174,6 +175,9 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  * beside    of generate: the columns of a table that measure fills as well and
  *           that gets the recording's name with beside_ending, "_truth.tsv"
  *
+ * copy      a program that takes files as they are: one recording from path to
+ *           target, a path or "-"
+ *
  * emg_only  a table program: only channels of kind EMG are EMG_TREAT (as in
  *           signal programs), the rest EMG_PASS; otherwise all are treated
  * drops_untreated  a table program: other channels are not even read
@@ -200,6 +204,9 @@ typedef struct kit_tool {
     emg_source *(*generate)(const kit_chosen *chosen, emg_error *error);
     const char *const *beside;
     const char *beside_ending;
+    emg_status (*copy)(const char *path, const char *target,
+                       const kit_chosen *chosen, emg_listener listener,
+                       emg_error *error);
     bool emg_only;
     bool drops_untreated;
     bool selects;

@@ -103,8 +103,8 @@ plan_standard(kit_work *work, emg_error *error)
                         "a recording is not for a terminal; use --output FILE "
                         "or --to csv, or pipe it on (%s --help)",
                         name);
-    if (work->type == EMG_FILE_UNKNOWN && fstat(STDOUT_FILENO, &about) == 0 &&
-        S_ISREG(about.st_mode))
+    if (!work->chosen->tool->copy && work->type == EMG_FILE_UNKNOWN &&
+        fstat(STDOUT_FILENO, &about) == 0 && S_ISREG(about.st_mode))
         return emg_fail(error, EMG_BAD_OPTION,
                         "standard output is a file: say what to write there "
                         "with --to csv, edf, ..., or use --output FILE");
@@ -127,7 +127,7 @@ plan_file(kit_work *work, emg_error *error)
         return plan_standard(work, error);
     if (work->type == EMG_FILE_UNKNOWN)
         work->type = emg_file_type_of(file);
-    if (work->type == EMG_FILE_UNKNOWN)
+    if (work->type == EMG_FILE_UNKNOWN && !work->chosen->tool->copy)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--output: the ending of '%s' tells no form; use --to "
                         "csv, tsv, json, npy, mat, edf, bdf, wav, au or stream",

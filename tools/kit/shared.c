@@ -63,6 +63,22 @@ static const kit_option table_too[] = {
      "leave out the table's line of column names"},
     {0}};
 
+/* What is copied as it is has no channels to choose and no form. */
+static const kit_option copying[] = {
+    {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
+     "write to this file; - is standard output", .words = "FILE"},
+    {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
+     "write one file a recording, of its name, into this folder",
+     .words = "DIR"},
+    {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
+     "replace a file that exists"},
+    {0}};
+
+static const kit_option copied[] = {
+    {"strict", 0, KIT_FLAG, offsetof(kit_input, strict),
+     "take every warning of the reader for an error"},
+    {0}};
+
 static const kit_option filtering[] = {
     {"band", 0, KIT_FILTER, offsetof(kit_filtering, filters),
      "keep LOW to HIGH", .words = "LOW-HIGH", .filter = EMG_BAND_PASS},
@@ -151,6 +167,10 @@ kit_sections(kit_chosen *chosen, kit_section sections[KIT_MOST_SECTIONS])
     if (groups & (KIT_RECORDING | KIT_TABLE))
         sections[n++] =
             (kit_section){"Output", output_options(groups), &chosen->output};
+    if (groups & KIT_COPY) {
+        sections[n++] = (kit_section){"Input", copied, &chosen->input};
+        sections[n++] = (kit_section){"Output", copying, &chosen->output};
+    }
     if ((groups & KIT_RECORDING) && (groups & KIT_TABLE))
         sections[n++] = (kit_section){"Table", table_too, &chosen->output};
     sections[n++] = (kit_section){"Batch", batch, &chosen->batch};

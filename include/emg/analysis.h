@@ -154,7 +154,8 @@ EMG_API const emg_rest_level *emg_rest_levels(const emg_analysis *analysis,
 /**
  * Two antagonist muscles and what counts as their co-contraction.
  *
- * a, b             numbers of the channels, of one rate
+ * a, b             numbers of the channels, of one rate; both the same: the
+ *                  bursts of one muscle
  * on_sd, off_sd    a muscle is on above mean + on_sd x SD of rest, until it
  *                  falls below mean + off_sd x SD
  * floor_mvc        and above this share of its MVC, %, where that is known
@@ -163,7 +164,13 @@ EMG_API const emg_rest_level *emg_rest_levels(const emg_analysis *analysis,
  * min_duration_s   shorter events are dropped
  * min_balance      less balanced ones too: 200 Sum min / Sum (a + b), %
  * max_correlation  events with a raw cross-correlation from this on are
- *                  crosstalk suspects
+ *                  crosstalk suspects; above 1: none is, and lags are not
+ *                  looked at
+ * hold_s           a muscle turns on only where the mean of its envelope over
+ *                  so long from there is above the level as well, and off
+ *                  where that is below, too (Hodges & Bui 1996); 0: at once
+ * untrimmed        events end where the muscles do; else where both are above
+ *                  half of their medians in the event
  */
 typedef struct emg_pair {
     int a, b;
@@ -173,9 +180,12 @@ typedef struct emg_pair {
     double gap_s, min_duration_s;
     double min_balance;
     double max_correlation;
+    double hold_s;
+    bool untrimmed;
 } emg_pair;
 
-/** The defaults: 4, 2, 5 %, no MVC, 125 ms, 0.5 s, 50 %, 0.30. */
+/** The defaults: 4, 2, 5 %, no MVC, 125 ms, 0.5 s, 50 %, 0.30, at once,
+ * trimmed. */
 EMG_API emg_pair emg_pair_default(int a, int b);
 
 typedef enum emg_finding_type {

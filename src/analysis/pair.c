@@ -82,7 +82,9 @@ set_faults(emg_muscle *muscle, const emg_format *format)
 static emg_status
 take_memory(emg_pair_state *pair, emg_error *error)
 {
-    int reach = (int)round(CROSSTALK_REACH_S * pair->rate_hz);
+    bool asked = pair->wanted.max_correlation <= 1;
+    int reach = asked ? (int)round(CROSSTALK_REACH_S * pair->rate_hz) : 0;
+    int hold = (int)round(pair->wanted.hold_s * pair->rate_hz);
     emg_status status = emg_correlation_init(&pair->correlation, reach, error);
     if (!status)
         status = emg_quantile_init(&pair->a.squares,
@@ -90,6 +92,10 @@ take_memory(emg_pair_state *pair, emg_error *error)
     if (!status)
         status = emg_quantile_init(&pair->b.squares,
                                    pair->b.rest * pair->b.rest, error);
+    if (!status && hold > 0)
+        status = emg_activity_hold(&pair->a.activity, hold, error);
+    if (!status && hold > 0)
+        status = emg_activity_hold(&pair->b.activity, hold, error);
     return status;
 }
 
@@ -136,7 +142,7 @@ emg_pair_init(emg_pair_state *pair, const emg_recording *recording,
 static void
 clear_muscle(emg_muscle *muscle)
 {
-    emg_intervals_free(&muscle->activity.runs);
+    emg_activity_clear(&muscle->activity);
     emg_intervals_free(&muscle->flat);
     emg_quantile_clear(&muscle->squares);
 }

@@ -135,8 +135,9 @@ void
 emg_pair_trim(emg_pair_state *pair, emg_candidate *candidate,
               const emg_view *view, int frame)
 {
-    if (corrected_square(&pair->a, view, frame) < candidate->half_a ||
-        corrected_square(&pair->b, view, frame) < candidate->half_b)
+    if (!pair->wanted.untrimmed &&
+        (corrected_square(&pair->a, view, frame) < candidate->half_a ||
+         corrected_square(&pair->b, view, frame) < candidate->half_b))
         return;
     int64_t at = view->envelope->first_frame + frame;
     if (candidate->from < 0)

@@ -358,6 +358,103 @@ START_TEST(channels_in_other_units_are_compared_as_voltages)
 }
 END_TEST
 
+/* ---- one muscle -------------------------------------------------------- */
+
+static emg_pair
+alone(int channel)
+{
+    emg_pair pair = emg_pair_default(channel, channel);
+    pair.gap_s = 0.025;
+    pair.min_duration_s = 0.05;
+    pair.max_correlation = HUGE_VAL;
+    return pair;
+}
+
+static outcome
+bursts_of(emg_pair pair, int block)
+{
+    recorded source;
+    recorded_init(&source, RATE, 2, channels, MOST);
+    outcome to = analyse(&source, &pair, 1, given, block);
+    recorded_clear(&source);
+    return to;
+}
+
+static void
+three_bursts(void)
+{
+    rest_everywhere();
+    contract(x, 6, 7.5, 60, 11);
+    contract(x, 12, 12.2, 60, 12);
+    contract(x, 20, 24, 60, 13);
+    contract(y, 13, 14, 60, 14);
+}
+
+/* Bursts of 200 ms and more, met to 20 ms by the 6 Hz envelope at 26 dB. */
+START_TEST(a_muscle_with_itself_has_its_bursts)
+{
+    static const double onsets[] = {6, 12, 20}, durations[] = {1.5, 0.2, 4};
+    three_bursts();
+    outcome to = bursts_of(alone(1), 0);
+    ck_assert_int_eq(to.n, 3);
+    for (int i = 0; i < 3; i++) {
+        const emg_finding *f = &to.findings[i];
+        ck_assert_int_eq(f->type, EMG_SUSTAINED_COCONTRACTION);
+        ck_assert_double_eq_tol(f->onset_s, onsets[i], 0.02);
+        ck_assert_double_eq_tol(f->duration_s, durations[i], 0.03);
+        ck_assert_double_eq(f->mean_a, f->mean_b);
+        ck_assert_double_eq_tol(f->balance, 100, 1e-9);
+    }
+    ck_assert_int_eq(to.summary.n_events, 3);
+    ck_assert_double_eq_tol(to.summary.total_s, 5.7, 0.06);
+    ck_assert_int_eq(bursts_of(alone(2), 0).n, 1);
+}
+END_TEST
+
+START_TEST(held_bursts_do_not_depend_on_block_size)
+{
+    emg_pair pair = alone(1);
+    three_bursts();
+    pair.on_sd = pair.off_sd = 3;
+    pair.hold_s = 0.025;
+    pair.untrimmed = true;
+    outcome whole = bursts_of(pair, 0);
+    ck_assert_int_eq(whole.n, 3);
+    static const int blocks[] = {1, 7, 1000};
+    for (int b = 0; b < 3; b++) {
+        outcome cut = bursts_of(pair, blocks[b]);
+        ck_assert_int_eq(cut.n, 3);
+        for (int i = 0; i < 3; i++) {
+            ck_assert_double_eq(cut.findings[i].onset_s,
+                                whole.findings[i].onset_s);
+            ck_assert_double_eq(cut.findings[i].duration_s,
+                                whole.findings[i].duration_s);
+            ck_assert_double_eq(cut.findings[i].mean_a,
+                                whole.findings[i].mean_a);
+        }
+    }
+}
+END_TEST
+
+/* By its level alone a run is longer than the part above half its median. */
+START_TEST(an_untrimmed_event_reaches_to_the_level)
+{
+    emg_pair pair = alone(1);
+    three_bursts();
+    outcome trimmed = bursts_of(pair, 0);
+    pair.untrimmed = true;
+    outcome whole = bursts_of(pair, 0);
+    ck_assert_int_eq(trimmed.n, 3);
+    ck_assert_int_eq(whole.n, 3);
+    for (int i = 0; i < 3; i++) {
+        ck_assert_double_lt(whole.findings[i].onset_s,
+                            trimmed.findings[i].onset_s - 0.01);
+        ck_assert_double_gt(whole.findings[i].duration_s,
+                            trimmed.findings[i].duration_s + 0.02);
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -373,6 +470,9 @@ add(TCase *tests)
     tcase_add_test(tests, findings_do_not_depend_on_block_size);
     tcase_add_test(tests, pairs_do_not_know_of_each_other);
     tcase_add_test(tests, channels_in_other_units_are_compared_as_voltages);
+    tcase_add_test(tests, a_muscle_with_itself_has_its_bursts);
+    tcase_add_test(tests, held_bursts_do_not_depend_on_block_size);
+    tcase_add_test(tests, an_untrimmed_event_reaches_to_the_level);
 }
 
 int

@@ -1,9 +1,8 @@
 /* Sustained co-contraction of antagonist muscles: from a raw recording to
  * events in one command. */
 #include "kit/conditioning.h"
+#include "kit/findings.h"
 #include "kit/kit.h"
-#include "kit/pairs.h"
-#include "kit/rest.h"
 
 #include "base/memory.h"
 #include "emg/analysis.h"
@@ -11,7 +10,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 typedef struct settings {
     kit_list pairs;
@@ -101,27 +99,17 @@ columns(const kit_chosen *chosen)
 
 /* ---- rows ------------------------------------------------------------- */
 
+/* What the rows are of. */
 typedef struct job {
     const settings *settings;
-    emg_source *source;
-    kit_pairs pairs;
-    kit_rest rest;
-    emg_conditioning conditioning;
-    emg_analysis *analysis;
+    kit_findings found;
 } job;
-
-static const char *
-bare_label(const emg_channel *channel)
-{
-    const char *label = channel->label;
-    return strncasecmp(label, "EMG ", 4) == 0 ? label + 4 : label;
-}
 
 static void
 add_names(kit_table *table, const emg_channel *a, const emg_channel *b)
 {
-    kit_text(table, bare_label(a));
-    kit_text(table, bare_label(b));
+    kit_text(table, kit_bare_label(a));
+    kit_text(table, kit_bare_label(b));
 }
 
 static void
@@ -133,34 +121,10 @@ add_channels(kit_table *table, const emg_channel *a, const emg_channel *b)
 }
 
 static void
-add_flags(kit_table *table, int flags, const char *state)
-{
-    static const char *const names[] = {"truncated", "clipped", "flat", "hum",
-                                        "no_reference"};
-    emg_text text = {0};
-    if (state)
-        emg_text_add(&text, state);
-    for (int i = 0; i < 5; i++)
-        if (flags & 1 << i && (!state || strcmp(state, names[i]) != 0))
-            emg_text_format(&text, "%s%s", text.length ? "," : "", names[i]);
-    kit_text(table, text.chars);
-    emg_text_free(&text);
-}
-
-static const emg_rest_level *
-level_of(const job *self, int number)
-{
-    const emg_rest_level *level = self->rest.items;
-    while (level->number != number)
-        level++;
-    return level;
-}
-
-static void
 add_rule(kit_table *table, const job *self, const emg_pair *pair)
 {
-    const emg_rest_level *a = level_of(self, pair->a);
-    const emg_rest_level *b = level_of(self, pair->b);
+    const emg_rest_level *a = kit_level_of(&self->found, pair->a);
+    const emg_rest_level *b = kit_level_of(&self->found, pair->b);
     kit_text(table, "threshold");
     kit_text(table, self->settings->rest);
     const double rule[] = {a->from_s >= 0 ? a->from_s : NAN,
@@ -193,8 +157,8 @@ add_measures(kit_table *table, const emg_finding *finding)
 static void
 add_finding(kit_table *table, const job *self, const emg_finding *finding)
 {
-    const emg_recording *recording = &self->source->recording;
-    const emg_pair *pair = &self->pairs.items[finding->pair];
+    const emg_recording *recording = &self->found.source->recording;
+    const emg_pair *pair = &self->found.pairs.items[finding->pair];
     const emg_channel *a = emg_recording_channel(recording, pair->a, NULL);
     const emg_channel *b = emg_recording_channel(recording, pair->b, NULL);
     bool refused = finding->type == EMG_NOT_ANALYSED;
@@ -207,8 +171,8 @@ add_finding(kit_table *table, const job *self, const emg_finding *finding)
     add_names(table, a, b);
     kit_text(table, refused ? NULL : emg_duration_class(finding->duration_s));
     add_measures(table, finding);
-    add_flags(table, finding->flags,
-              refused ? emg_state_name(finding->state) : NULL);
+    kit_add_flags(table, finding->flags,
+                  refused ? emg_state_name(finding->state) : NULL);
     if (table->form == KIT_JSON)
         add_rule(table, self, pair);
     if (finding->type == EMG_SUSTAINED_COCONTRACTION &&
@@ -219,23 +183,17 @@ add_finding(kit_table *table, const job *self, const emg_finding *finding)
 static void
 add_totals(kit_table *table, const emg_pair_summary *sum)
 {
-    double minutes = sum->analysable_s / 60;
     if (sum->state) {
         for (int i = 0; i < 12; i++)
             kit_missing(table);
         return;
     }
     const double totals[] = {
-        minutes > 0 ? sum->n_events / minutes : NAN,
-        sum->total_s,
-        minutes > 0 ? 100 * sum->total_s / sum->analysable_s : NAN,
-        sum->n_events ? sum->longest_s : NAN,
-        sum->median_s,
-        sum->balance,
-        sum->rudolph,
-        sum->overlap,
-        sum->temporal,
-        sum->analysable_s};
+        kit_rate(sum),    sum->total_s,
+        kit_percent(sum), sum->n_events ? sum->longest_s : NAN,
+        sum->median_s,    sum->balance,
+        sum->rudolph,     sum->overlap,
+        sum->temporal,    sum->analysable_s};
     kit_integer(table, sum->n_events);
     kit_numbers(table, totals, sizeof totals / sizeof *totals);
     kit_integer(table, sum->n_suspects);
@@ -244,18 +202,18 @@ add_totals(kit_table *table, const emg_pair_summary *sum)
 static void
 add_summary(kit_table *table, const job *self, int i)
 {
-    const emg_recording *recording = &self->source->recording;
-    const emg_pair *pair = &self->pairs.items[i];
+    const emg_recording *recording = &self->found.source->recording;
+    const emg_pair *pair = &self->found.pairs.items[i];
     const emg_channel *a = emg_recording_channel(recording, pair->a, NULL);
     const emg_channel *b = emg_recording_channel(recording, pair->b, NULL);
-    emg_pair_summary sum = emg_cocontract_summary(self->analysis, i);
+    emg_pair_summary sum = emg_cocontract_summary(self->found.analysis, i);
 
     kit_text(table, recording->name);
     add_channels(table, a, b);
     add_names(table, a, b);
     add_totals(table, &sum);
     kit_text(table, emg_state_name(sum.state));
-    add_flags(table, sum.flags, NULL);
+    kit_add_flags(table, sum.flags, NULL);
     if (table->form == KIT_JSON)
         add_rule(table, self, pair);
     if (sum.n_events > 0 && self->settings->exit_status)
@@ -266,9 +224,10 @@ static void
 add_rows(kit_table *table, const job *self)
 {
     int n = 0;
-    const emg_finding *findings = emg_cocontract_findings(self->analysis, &n);
+    const emg_finding *findings =
+        emg_cocontract_findings(self->found.analysis, &n);
     if (self->settings->summary)
-        for (size_t i = 0; i < self->pairs.n; i++)
+        for (size_t i = 0; i < self->found.pairs.n; i++)
             add_summary(table, self, (int)i);
     else
         for (int i = 0; i < n; i++)
@@ -281,7 +240,7 @@ add_rows(kit_table *table, const job *self)
 static emg_status
 select_channels(job *self, emg_error *error)
 {
-    emg_source *source = self->source;
+    emg_source *source = self->found.source;
     size_t n = (size_t)emg_recording_channels(&source->recording);
     emg_place *places = emg_new(n, sizeof *places, error);
     emg_use *uses = emg_new(n, sizeof *uses, error);
@@ -290,28 +249,15 @@ select_channels(job *self, emg_error *error)
     if (places && uses) {
         emg_recording_order(&source->recording, places);
         for (size_t i = 0; i < n; i++)
-            for (size_t p = 0; p < self->pairs.n; p++)
-                if (places[i].number == self->pairs.items[p].a ||
-                    places[i].number == self->pairs.items[p].b)
+            for (size_t p = 0; p < self->found.pairs.n; p++)
+                if (places[i].number == self->found.pairs.items[p].a ||
+                    places[i].number == self->found.pairs.items[p].b)
                     uses[i] = EMG_TREAT;
         status = emg_source_select(source, uses, error);
     }
     emg_free(places);
     emg_free(uses);
     return status;
-}
-
-static emg_status
-analyse(job *self, emg_error *error)
-{
-    emg_status status = self->source->ops->rewind(self->source, error);
-    if (!status)
-        self->analysis = emg_cocontract_create(
-            &self->source->recording, &self->conditioning, self->pairs.items,
-            (int)self->pairs.n, self->rest.items, self->rest.n, error);
-    if (!self->analysis)
-        return error->status;
-    return emg_analyse(self->source, self->analysis, 0, error);
 }
 
 static emg_pair
@@ -331,40 +277,31 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
         emg_error *error)
 {
     const settings *s = chosen->own;
-    job self = {.settings = s, .source = source};
+    job self = {.settings = s, .found = {.source = source}};
+    kit_pairs *pairs = &self.found.pairs;
     emg_pair like = pair_like(s);
-    emg_status status = kit_pairs_find(&self.pairs, &s->pairs, s->montage,
+    emg_status status = kit_pairs_find(pairs, &s->pairs, s->montage,
                                        &source->recording, &like, table, error);
     if (!status)
-        status =
-            kit_pairs_set_mvc(&self.pairs, &s->mvc, &source->recording, error);
+        status = kit_pairs_set_mvc(pairs, &s->mvc, &source->recording, error);
     if (!status)
         status = select_channels(&self, error);
     if (!status)
-        status = kit_conditioning(&self.conditioning, chosen,
+        status = kit_conditioning(&self.found.conditioning, chosen,
                                   &source->recording, table, error);
     if (!status)
-        status = kit_rest_find(&self.rest, s->rest, source, &self.conditioning,
-                               chosen, error);
-    if (!status)
-        status = analyse(&self, error);
+        status = kit_findings_analyse(&self.found, s->rest, chosen, error);
     if (!status)
         add_rows(table, &self);
-    emg_analysis_destroy(self.analysis);
-    kit_rest_free(&self.rest);
-    kit_pairs_free(&self.pairs);
+    kit_findings_free(&self.found);
     return status;
 }
 
 static emg_status
 check(const kit_chosen *chosen, emg_error *error)
 {
-    const settings *s = chosen->own;
-    if (s->off_sd > s->on_sd)
-        return emg_fail(error, EMG_BAD_OPTION,
-                        "--off must not be above --on: a muscle would be off "
-                        "before it is on");
-    return EMG_OK;
+    emg_pair rule = pair_like(chosen->own);
+    return kit_check_levels(&rule, error);
 }
 
 static const settings standard = {.rest = "auto"};

@@ -46,17 +46,24 @@ channel_at(const roll *all, int i)
 }
 
 static emg_status
-add(kit_pairs *pairs, const roll *all, int a, int b, const emg_pair *like,
-    emg_error *error)
+put(kit_pairs *pairs, int a, int b, const emg_pair *like, emg_error *error)
 {
     if (emg_grow((void **)&pairs->items, &pairs->room, pairs->n + 1,
                  sizeof *pairs->items, error))
         return EMG_NO_MEMORY;
     emg_pair *one = &pairs->items[pairs->n++];
     *one = *like;
-    one->a = all->places[a].number;
-    one->b = all->places[b].number;
+    one->a = a;
+    one->b = b;
     return EMG_OK;
+}
+
+static emg_status
+add(kit_pairs *pairs, const roll *all, int a, int b, const emg_pair *like,
+    emg_error *error)
+{
+    return put(pairs, all->places[a].number, all->places[b].number, like,
+               error);
 }
 
 static int
@@ -275,6 +282,18 @@ set_one(kit_pairs *pairs, roll *all, const char *word, emg_error *error)
             if (one->b == all->places[i].number)
                 one->mvc_b = mvc;
         }
+    return status;
+}
+
+emg_status
+kit_pairs_alone(kit_pairs *pairs, const emg_recording *recording,
+                const emg_pair *like, emg_error *error)
+{
+    size_t n = (size_t)emg_recording_channels(recording);
+    emg_status status = EMG_OK;
+    for (int number = 1; pairs->n < n && !status; number++)
+        if (emg_recording_channel(recording, number, NULL))
+            status = put(pairs, number, number, like, error);
     return status;
 }
 

@@ -34,6 +34,10 @@ emg_status kit_pairs_find(kit_pairs *pairs, const kit_list *asked,
 emg_status kit_pairs_add(kit_pairs *pairs, const char *word,
                          const emg_recording *recording, const emg_pair *like,
                          emg_error *error);
+
+/** Each channel with itself, in order of their numbers. */
+emg_status kit_pairs_alone(kit_pairs *pairs, const emg_recording *recording,
+                           const emg_pair *like, emg_error *error);
 void kit_pairs_free(kit_pairs *pairs);
 
 /** "LABEL=VALUE" words set the MVC of channels in all pairs. */

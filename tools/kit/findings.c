@@ -1,0 +1,87 @@
+/* From a source and pairs to findings, and the cells that all tables of them
+ * have. */
+#include "kit/findings.h"
+
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+emg_status
+kit_findings_analyse(kit_findings *self, const char *rest,
+                     const kit_chosen *chosen, emg_error *error)
+{
+    emg_status status = kit_rest_find(&self->rest, rest, self->source,
+                                      &self->conditioning, chosen, error);
+    if (!status)
+        status = self->source->ops->rewind(self->source, error);
+    if (status)
+        return status;
+    self->analysis = emg_cocontract_create(
+        &self->source->recording, &self->conditioning, self->pairs.items,
+        (int)self->pairs.n, self->rest.items, self->rest.n, error);
+    if (!self->analysis)
+        return error->status;
+    return emg_analyse(self->source, self->analysis, 0, error);
+}
+
+void
+kit_findings_free(kit_findings *self)
+{
+    emg_analysis_destroy(self->analysis);
+    kit_rest_free(&self->rest);
+    kit_pairs_free(&self->pairs);
+}
+
+emg_status
+kit_check_levels(const emg_pair *rule, emg_error *error)
+{
+    if (rule->off_sd > rule->on_sd)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--off must not be above --on: a muscle would be off "
+                        "before it is on");
+    return EMG_OK;
+}
+
+const emg_rest_level *
+kit_level_of(const kit_findings *self, int number)
+{
+    const emg_rest_level *level = self->rest.items;
+    while (level->number != number)
+        level++;
+    return level;
+}
+
+const char *
+kit_bare_label(const emg_channel *channel)
+{
+    const char *label = channel->label;
+    return strncasecmp(label, "EMG ", 4) == 0 ? label + 4 : label;
+}
+
+void
+kit_add_flags(kit_table *table, int flags, const char *state)
+{
+    static const char *const names[] = {"truncated", "clipped", "flat", "hum",
+                                        "no_reference"};
+    emg_text text = {0};
+    if (state)
+        emg_text_add(&text, state);
+    for (int i = 0; i < 5; i++)
+        if (flags & 1 << i && (!state || strcmp(state, names[i]) != 0))
+            emg_text_format(&text, "%s%s", text.length ? "," : "", names[i]);
+    kit_text(table, text.chars);
+    emg_text_free(&text);
+}
+
+double
+kit_rate(const emg_pair_summary *sum)
+{
+    double minutes = sum->analysable_s / 60;
+    return minutes > 0 ? sum->n_events / minutes : NAN;
+}
+
+double
+kit_percent(const emg_pair_summary *sum)
+{
+    return sum->analysable_s > 0 ? 100 * sum->total_s / sum->analysable_s : NAN;
+}

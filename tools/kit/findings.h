@@ -1,0 +1,40 @@
+/* What programs that look for events in muscles share. */
+#ifndef KIT_FINDINGS_H
+#define KIT_FINDINGS_H
+
+#include "emg/analysis.h"
+#include "kit/pairs.h"
+#include "kit/rest.h"
+
+/** One recording's work; zeroed but for what is chosen. */
+typedef struct kit_findings {
+    emg_source *source;
+    kit_pairs pairs;
+    emg_conditioning conditioning;
+    kit_rest rest;
+    emg_analysis *analysis;
+} kit_findings;
+
+/** Finds rest, then events, from source, pairs and conditioning.
+ * kit_findings_free gives all back but the source. */
+emg_status kit_findings_analyse(kit_findings *self, const char *rest,
+                                const kit_chosen *chosen, emg_error *error);
+void kit_findings_free(kit_findings *self);
+
+/** EMG_BAD_OPTION when a muscle would be off before it is on. */
+emg_status kit_check_levels(const emg_pair *rule, emg_error *error);
+
+/** Of the channel with this number. */
+const emg_rest_level *kit_level_of(const kit_findings *self, int number);
+
+/** The label without "EMG " before it. */
+const char *kit_bare_label(const emg_channel *channel);
+
+/** A cell of the state's name (or NULL) and of emg_finding_flags. */
+void kit_add_flags(kit_table *table, int flags, const char *state);
+
+/** Events a minute, and the share of analysable time that they take, %. */
+double kit_rate(const emg_pair_summary *sum);
+double kit_percent(const emg_pair_summary *sum);
+
+#endif

@@ -1,0 +1,290 @@
+/* When each muscle is active: onset and offset of its bursts. A burst is what
+ * a muscle has together with itself, so the analysis of pairs finds it. */
+#include "kit/conditioning.h"
+#include "kit/findings.h"
+#include "kit/kit.h"
+
+#include "base/memory.h"
+#include "emg/analysis.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef enum method { THRESHOLD, HODGES_BUI } method;
+
+static const char *const method_names[] = {"threshold", "hodges-bui"};
+
+/* What a method means where the command line is silent. */
+static const struct {
+    double on_sd, off_sd, hold_s, cutoff_hz;
+} usual[] = {
+    [THRESHOLD] = {4, 2, 0, 6},
+    [HODGES_BUI] = {3, 3, 0.025, 50},
+};
+
+typedef struct settings {
+    int method;
+    const char *rest;
+    kit_list mvc;
+    double on_sd, off_sd, hold_s, cutoff_hz, floor_mvc;
+    double gap_s, min_duration_s;
+    bool summary;
+} settings;
+
+static const kit_option options[] = {
+    {"method", 0, KIT_CHOICE, offsetof(settings, method),
+     "threshold: hysteresis on a smooth envelope, ends at half of its median; "
+     "hodges-bui: where the mean that follows is above one level, too",
+     .standard = "threshold", .words = "threshold|hodges-bui"},
+    {"rest", 0, KIT_TEXT, offsetof(settings, rest),
+     "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
+     "a recording of rest (auto)",
+     .words = "WHERE"},
+    KIT_BETWEEN("on", "a muscle is on from so many SD above rest (4; 3)",
+                KIT_NUMBER, on_sd, NULL, 1, 20),
+    KIT_BETWEEN("off", "until it falls below so many SD (2; as --on)",
+                KIT_NUMBER, off_sd, NULL, 1, 20),
+    KIT_BETWEEN("hold", "hodges-bui: time that the mean is taken of (25ms)",
+                KIT_SECONDS, hold_s, NULL, 0.001, 1),
+    {"cutoff", 0, KIT_HZ, offsetof(settings, cutoff_hz),
+     "edge of the low-pass that makes the envelope, second order (6Hz; 50Hz)"},
+    {"mvc", 0, KIT_LIST, offsetof(settings, mvc),
+     "envelope at maximal contraction of a channel; its amplitudes are then % "
+     "of it",
+     .words = "LABEL=UV"},
+    KIT_BETWEEN("floor-mvc",
+                "a muscle is on only above this share of its MVC, %",
+                KIT_NUMBER, floor_mvc, "5", 0, 20),
+    KIT_BETWEEN("gap", "shorter gaps are joined, before", KIT_SECONDS, gap_s,
+                "25ms", 0, 10),
+    KIT_BETWEEN("min-duration", "shorter bursts are dropped", KIT_SECONDS,
+                min_duration_s, "50ms", 0, 10),
+    {"summary", 0, KIT_FLAG, offsetof(settings, summary),
+     "a row a channel instead of a row a burst"},
+    {0}};
+
+#define BURST_COLUMNS                                                          \
+    "onset", "duration", "trial_type", "channel", "file", "muscle", "mean",    \
+        "peak", "area", "interval", "flags"
+#define SUMMARY_COLUMNS                                                        \
+    "file", "channel", "muscle", "bursts", "rate", "total", "percent",         \
+        "longest", "median", "mean", "analysable", "status", "flags"
+#define RULE_COLUMNS                                                           \
+    "method", "rest", "rest_from", "rest_to", "rest_mean", "rest_sd", "on",    \
+        "off", "hold", "cutoff", "floor_mvc", "gap", "min_duration"
+
+/* JSON rows carry the rule that made them. */
+static const char *const *
+columns(const kit_chosen *chosen)
+{
+    static const char *const bursts[] = {BURST_COLUMNS, NULL};
+    static const char *const summary[] = {SUMMARY_COLUMNS, NULL};
+    static const char *const bursts_rule[] = {BURST_COLUMNS, RULE_COLUMNS,
+                                              NULL};
+    static const char *const summary_rule[] = {SUMMARY_COLUMNS, RULE_COLUMNS,
+                                               NULL};
+    const settings *s = chosen->own;
+    const char *to = chosen->output.to;
+    bool json = chosen->output.json || (to && strcmp(to, "json") == 0);
+    if (json)
+        return s->summary ? summary_rule : bursts_rule;
+    return s->summary ? summary : bursts;
+}
+
+/* ---- rows --------------------------------------------------------------- */
+
+typedef struct job {
+    const settings *settings;
+    kit_findings found;
+    double *last_s; /* onset of the burst before, of each channel, or NaN */
+} job;
+
+static const emg_channel *
+channel_of(const job *self, int pair)
+{
+    return emg_recording_channel(&self->found.source->recording,
+                                 self->found.pairs.items[pair].a, NULL);
+}
+
+static void
+add_rule(kit_table *table, const job *self, int pair)
+{
+    const emg_pair *p = &self->found.pairs.items[pair];
+    const emg_rest_level *level = kit_level_of(&self->found, p->a);
+    kit_text(table, method_names[self->settings->method]);
+    kit_text(table, self->settings->rest);
+    const double rule[] = {level->from_s >= 0 ? level->from_s : NAN,
+                           level->to_s >= 0 ? level->to_s : NAN,
+                           level->mean,
+                           level->sd,
+                           p->on_sd,
+                           p->off_sd,
+                           p->hold_s,
+                           self->found.conditioning.envelope.cutoff_hz,
+                           p->floor_mvc,
+                           p->gap_s,
+                           p->min_duration_s};
+    kit_numbers(table, rule, sizeof rule / sizeof *rule);
+}
+
+static void
+add_burst(kit_table *table, job *self, const emg_finding *f)
+{
+    const emg_channel *channel = channel_of(self, f->pair);
+    bool refused = f->type == EMG_NOT_ANALYSED;
+    const double measures[] = {f->mean_a, f->peak_a, f->mean_a * f->duration_s,
+                               f->onset_s - self->last_s[f->pair]};
+    self->last_s[f->pair] = f->onset_s;
+    kit_number(table, f->onset_s);
+    kit_number(table, f->duration_s);
+    kit_text(table, refused ? emg_finding_name(f->type) : "active");
+    kit_text(table, channel->label);
+    kit_text(table, self->found.source->recording.name);
+    kit_text(table, kit_bare_label(channel));
+    kit_numbers(table, measures, sizeof measures / sizeof *measures);
+    kit_add_flags(table, f->flags, refused ? emg_state_name(f->state) : NULL);
+    if (table->form == KIT_JSON)
+        add_rule(table, self, f->pair);
+}
+
+static void
+add_summary(kit_table *table, const job *self, int pair)
+{
+    const emg_channel *channel = channel_of(self, pair);
+    emg_pair_summary sum = emg_cocontract_summary(self->found.analysis, pair);
+    const double totals[] = {
+        kit_rate(&sum),    sum.total_s,
+        kit_percent(&sum), sum.n_events ? sum.longest_s : NAN,
+        sum.median_s,      sum.overlap,
+        sum.analysable_s};
+    int n = sizeof totals / sizeof *totals;
+    kit_text(table, self->found.source->recording.name);
+    kit_text(table, channel->label);
+    kit_text(table, kit_bare_label(channel));
+    if (sum.state) {
+        for (int i = 0; i <= n; i++)
+            kit_missing(table);
+    } else {
+        kit_integer(table, sum.n_events);
+        kit_numbers(table, totals, n);
+    }
+    kit_text(table, emg_state_name(sum.state));
+    kit_add_flags(table, sum.flags, NULL);
+    if (table->form == KIT_JSON)
+        add_rule(table, self, pair);
+}
+
+static emg_status
+add_rows(kit_table *table, job *self, emg_error *error)
+{
+    int n = 0;
+    size_t n_channels = self->found.pairs.n;
+    const emg_finding *found =
+        emg_cocontract_findings(self->found.analysis, &n);
+    self->last_s = emg_new(n_channels, sizeof *self->last_s, error);
+    if (!self->last_s)
+        return EMG_NO_MEMORY;
+    for (size_t i = 0; i < n_channels; i++) {
+        self->last_s[i] = NAN;
+        if (self->settings->summary)
+            add_summary(table, self, (int)i);
+    }
+    for (int i = 0; i < n && !self->settings->summary; i++)
+        add_burst(table, self, &found[i]);
+    emg_free(self->last_s);
+    return EMG_OK;
+}
+
+/* ---- the work ----------------------------------------------------------- */
+
+static double
+given_or(double given, double other)
+{
+    return given > 0 ? given : other;
+}
+
+static emg_pair
+rule_of(const settings *s)
+{
+    double on_sd = given_or(s->on_sd, usual[s->method].on_sd);
+    double off_sd = s->method == HODGES_BUI ? on_sd : usual[s->method].off_sd;
+    return (emg_pair){.on_sd = on_sd,
+                      .off_sd = given_or(s->off_sd, off_sd),
+                      .floor_mvc = s->floor_mvc,
+                      .gap_s = s->gap_s,
+                      .min_duration_s = s->min_duration_s,
+                      .max_correlation = HUGE_VAL,
+                      .hold_s = given_or(s->hold_s, usual[s->method].hold_s),
+                      .untrimmed = s->method == HODGES_BUI};
+}
+
+static emg_status
+measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
+        emg_error *error)
+{
+    const settings *s = chosen->own;
+    const emg_recording *recording = &source->recording;
+    job self = {.settings = s, .found = {.source = source}};
+    kit_findings *found = &self.found;
+    emg_pair like = rule_of(s);
+    emg_status status = kit_pairs_alone(&found->pairs, recording, &like, error);
+    if (!status)
+        status = kit_pairs_set_mvc(&found->pairs, &s->mvc, recording, error);
+    if (!status)
+        status = kit_conditioning(&found->conditioning, chosen, recording,
+                                  table, error);
+    if (!status) {
+        found->conditioning.envelope = emg_conditioning_default().envelope;
+        found->conditioning.envelope.cutoff_hz =
+            given_or(s->cutoff_hz, usual[s->method].cutoff_hz);
+        status = kit_findings_analyse(found, s->rest, chosen, error);
+    }
+    if (!status)
+        status = add_rows(table, &self, error);
+    kit_findings_free(found);
+    return status;
+}
+
+static emg_status
+check(const kit_chosen *chosen, emg_error *error)
+{
+    const settings *s = chosen->own;
+    emg_pair rule = rule_of(s);
+    if (s->hold_s > 0 && s->method != HODGES_BUI)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--hold belongs to --method hodges-bui");
+    return kit_check_levels(&rule, error);
+}
+
+static const settings standard = {.rest = "auto"};
+
+static const kit_tool tool = {
+    .name = "emg-bursts",
+    .purpose = "Find onset and offset of activity, a row a burst.",
+    .text =
+        "A burst is a time in which a muscle is clearly above its own rest. "
+        "Gaps are joined\nfirst, then short bursts are dropped. A channel "
+        "that cannot be judged is a row with\nthe reason. Columns: times in "
+        "s; interval: from one onset to the next; mean and peak\nin the "
+        "channel's unit (or % of MVC), corrected for the noise floor; area: "
+        "mean x\nduration. Where two defaults stand, the second is that of "
+        "hodges-bui.\n",
+    .examples = "  emg-bursts -c FCR,ECR visit1.edf\n"
+                "  emg-bursts --method hodges-bui --rest 0-2 --summary "
+                "reach*.edf\n",
+    .options = options,
+    .groups = KIT_INPUT | KIT_TABLE | KIT_FILTERING,
+    .settings_size = sizeof(settings),
+    .settings = &standard,
+    .check = check,
+    .columns = columns,
+    .measure = measure,
+    .emg_only = true,
+    .drops_untreated = true,
+    .twice = true};
+
+int
+main(int argc, char **argv)
+{
+    return kit_main(&tool, argc, argv);
+}

@@ -130,7 +130,7 @@ columns(const kit_chosen *chosen)
 }
 
 typedef struct finding {
-    emg_interval interval;
+    emg_bout interval;
     const char *type;
     const char *first, *second; /* labels; second NULL for one muscle */
 } finding;
@@ -141,7 +141,7 @@ typedef struct findings {
 } findings;
 
 static emg_status
-add(findings *to, const emg_interval *intervals, int n, finding kind,
+add(findings *to, const emg_bout *intervals, int n, finding kind,
     emg_error *error)
 {
     if (emg_grow((void **)&to->list, &to->room, to->n + (size_t)n,
@@ -158,7 +158,7 @@ static emg_status
 add_pair(findings *to, const emg_source *source, int pair, emg_error *error)
 {
     const char *labels[2];
-    const emg_interval *intervals;
+    const emg_bout *intervals;
     emg_status status = EMG_OK;
     int n = 0;
 

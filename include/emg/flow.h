@@ -66,6 +66,7 @@ typedef struct emg_stage emg_stage;
  * flush    after the last frame: puts out at most capacity frames that were
  *          held back, 0 when there are none left. NULL: it holds nothing back.
  * gap      forgets what belongs to the segment; process or flush come next.
+ * reset    as new, for another pass; NULL: the same as gap.
  * destroy  NULL is not passed.
  */
 typedef struct emg_stage_ops {
@@ -74,6 +75,7 @@ typedef struct emg_stage_ops {
                    int capacity, emg_error *);
     int (*flush)(emg_stage *, int bank, emg_lanes *frames, int capacity);
     void (*gap)(emg_stage *);
+    void (*reset)(emg_stage *);
     void (*destroy)(emg_stage *);
 } emg_stage_ops;
 

@@ -91,10 +91,10 @@ EMG_API emg_source *emg_simulate_open(const emg_scenario *scenario,
                                       emg_error *error);
 
 /** From start to end, in seconds from the start of the recording. */
-typedef struct emg_interval {
+typedef struct emg_bout {
     double start_s;
     double end_s;
-} emg_interval;
+} emg_bout;
 
 /**
  * When the muscle of a channel contracts, inside the recording, in order: the
@@ -103,8 +103,8 @@ typedef struct emg_interval {
  * source   from emg_simulate_open, which keeps the list
  * channel  its number, from 1 to 2 n_pairs
  */
-EMG_API const emg_interval *emg_simulate_contractions(const emg_source *source,
-                                                      int channel, int *n);
+EMG_API const emg_bout *emg_simulate_contractions(const emg_source *source,
+                                                  int channel, int *n);
 
 /**
  * When both muscles of a pair contract, gaps below 125 ms closed, of 0.5 s or
@@ -112,8 +112,8 @@ EMG_API const emg_interval *emg_simulate_contractions(const emg_source *source,
  *
  * pair     from 0
  */
-EMG_API const emg_interval *emg_simulate_truth(const emg_source *source,
-                                               int pair, int *n);
+EMG_API const emg_bout *emg_simulate_truth(const emg_source *source, int pair,
+                                           int *n);
 
 #ifdef __cplusplus
 }

@@ -5,6 +5,7 @@
 #include "dsp/kernels.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct guard {
     emg_stage stage;
@@ -48,6 +49,14 @@ guard_process(emg_stage *stage, int bank, emg_lanes *frames, int n,
 }
 
 static void
+guard_reset(emg_stage *stage)
+{
+    guard *self = (guard *)stage;
+    int banks = emg_banks(stage->out.n_channels);
+    memset(self->seen, 0, (size_t)banks * sizeof *self->seen);
+}
+
+static void
 guard_destroy(emg_stage *stage)
 {
     guard *self = (guard *)stage;
@@ -58,6 +67,7 @@ guard_destroy(emg_stage *stage)
 static const emg_stage_ops guard_ops = {
     .name = "finite",
     .process = guard_process,
+    .reset = guard_reset,
     .destroy = guard_destroy,
 };
 

@@ -152,6 +152,9 @@ void
 emg_chain_reset(emg_chain *chain)
 {
     emg_chain_gap(chain);
+    for (size_t i = 0; i < chain->n_stages; i++)
+        if (chain->stages[i]->ops->reset)
+            chain->stages[i]->ops->reset(chain->stages[i]);
     chain->delivered = 0;
     chain->segment = (emg_segment){.number = -1};
 }

@@ -16,7 +16,7 @@ emg_gates_add(emg_gates *gates, double start_s, double end_s, emg_error *error)
     if (emg_grow((void **)&gates->list, &gates->room, gates->n + 1,
                  sizeof *gates->list, error))
         return EMG_NO_MEMORY;
-    gates->list[gates->n++] = (emg_interval){start_s, end_s};
+    gates->list[gates->n++] = (emg_bout){start_s, end_s};
     return EMG_OK;
 }
 
@@ -44,8 +44,8 @@ emg_gates_cut(emg_gates *gates, double duration_s)
 {
     size_t kept = 0;
     for (size_t i = 0; i < gates->n; i++) {
-        emg_interval cut = {larger(gates->list[i].start_s, 0),
-                            smaller(gates->list[i].end_s, duration_s)};
+        emg_bout cut = {larger(gates->list[i].start_s, 0),
+                        smaller(gates->list[i].end_s, duration_s)};
         if (cut.end_s > cut.start_s)
             gates->list[kept++] = cut;
     }
@@ -53,7 +53,7 @@ emg_gates_cut(emg_gates *gates, double duration_s)
 }
 
 static emg_status
-add_long(emg_gates *to, emg_interval one, double shortest_s, emg_error *error)
+add_long(emg_gates *to, emg_bout one, double shortest_s, emg_error *error)
 {
     if (one.end_s - one.start_s < shortest_s)
         return EMG_OK;
@@ -64,12 +64,12 @@ emg_status
 emg_gates_intersect(emg_gates *to, const emg_gates *a, const emg_gates *b,
                     double gap_s, double shortest_s, emg_error *error)
 {
-    emg_interval open = {LONG_AGO_S, LONG_AGO_S}; /* that may still grow */
+    emg_bout open = {LONG_AGO_S, LONG_AGO_S}; /* that may still grow */
     emg_status status = EMG_OK;
     for (size_t i = 0, j = 0; i < a->n && j < b->n && !status;) {
-        emg_interval x = a->list[i], y = b->list[j];
-        emg_interval both = {larger(x.start_s, y.start_s),
-                             smaller(x.end_s, y.end_s)};
+        emg_bout x = a->list[i], y = b->list[j];
+        emg_bout both = {larger(x.start_s, y.start_s),
+                         smaller(x.end_s, y.end_s)};
         if (both.end_s > both.start_s && both.start_s - open.end_s < gap_s) {
             open.end_s = both.end_s;
         } else if (both.end_s > both.start_s) {

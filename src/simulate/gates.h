@@ -6,7 +6,7 @@
 
 /** Intervals in order of time that do not overlap. Zeroed is empty. */
 typedef struct emg_gates {
-    emg_interval *list;
+    emg_bout *list;
     size_t n, room;
 } emg_gates;
 

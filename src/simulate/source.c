@@ -227,14 +227,14 @@ emg_simulate_open(const emg_scenario *scenario, emg_error *error)
     return &self->source;
 }
 
-static const emg_interval *
+static const emg_bout *
 listed(const emg_gates *gates, int *n)
 {
     *n = (int)gates->n;
     return gates->list;
 }
 
-const emg_interval *
+const emg_bout *
 emg_simulate_contractions(const emg_source *source, int channel, int *n)
 {
     const simulated *self = (const simulated *)source;
@@ -242,7 +242,7 @@ emg_simulate_contractions(const emg_source *source, int channel, int *n)
     return listed(&self->plans[index / 2].inside[index % 2], n);
 }
 
-const emg_interval *
+const emg_bout *
 emg_simulate_truth(const emg_source *source, int pair, int *n)
 {
     return listed(&((const simulated *)source)->plans[pair].truth, n);

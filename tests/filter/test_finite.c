@@ -68,8 +68,9 @@ START_TEST(finite_samples_pass_as_they_are_however_large)
 }
 END_TEST
 
-/* The frame is that of the recording: a gap does not count again from 0. */
-START_TEST(frames_are_counted_on_after_a_gap)
+/* A bad sample 5 frames after a turn that comes behind N good ones. */
+static int64_t
+frame_blamed_after(void (*turn)(emg_chain *))
 {
     emg_error error = EMG_NO_ERROR;
     emg_format in;
@@ -86,12 +87,23 @@ START_TEST(frames_are_counted_on_after_a_gap)
         block.frames[5].v[0] = segment ? NAN : 0;
         ck_assert_int_eq(emg_chain_process(chain, &block, &error),
                          segment ? EMG_BAD_FILE : EMG_OK);
-        emg_chain_gap(chain);
+        turn(chain);
     }
-    ck_assert_int_eq(error.frame, N + 5);
     emg_block_clear(&block);
     emg_chain_destroy(chain);
     emg_format_clear(&in);
+    return error.frame;
+}
+
+START_TEST(frames_are_counted_on_after_a_gap)
+{
+    ck_assert_int_eq(frame_blamed_after(emg_chain_gap), N + 5);
+}
+END_TEST
+
+START_TEST(another_pass_counts_frames_afresh)
+{
+    ck_assert_int_eq(frame_blamed_after(emg_chain_reset), 5);
 }
 END_TEST
 
@@ -101,6 +113,7 @@ add(TCase *tests)
     tcase_add_test(tests, the_first_bad_sample_is_named_by_channel_and_frame);
     tcase_add_test(tests, finite_samples_pass_as_they_are_however_large);
     tcase_add_test(tests, frames_are_counted_on_after_a_gap);
+    tcase_add_test(tests, another_pass_counts_frames_afresh);
 }
 
 int

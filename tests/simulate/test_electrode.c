@@ -179,7 +179,7 @@ START_TEST(tremor_modulates_both_muscles_alike)
     int n = 0;
     /* Powers of 20 ms inside the common time follow the drive. */
     for (size_t k = 0; k < made->plan.truth.n; k++) {
-        emg_interval in = made->plan.truth.list[k];
+        emg_bout in = made->plan.truth.list[k];
         for (int i = (int)(in.start_s * 1000) + 1; i + 20 < in.end_s * 1000;
              i += 20, n++) {
             double p[2] = {0};

@@ -176,11 +176,9 @@ START_TEST(the_truth_is_where_both_contract)
     emg_source *source = emg_simulate_open(&asked, NULL);
     for (int p = 0; p < 2; p++) {
         int n = 0, n_a = 0, n_b = 0;
-        const emg_interval *truth = emg_simulate_truth(source, p, &n);
-        const emg_interval *a =
-            emg_simulate_contractions(source, 2 * p + 1, &n_a);
-        const emg_interval *b =
-            emg_simulate_contractions(source, 2 * p + 2, &n_b);
+        const emg_bout *truth = emg_simulate_truth(source, p, &n);
+        const emg_bout *a = emg_simulate_contractions(source, 2 * p + 1, &n_a);
+        const emg_bout *b = emg_simulate_contractions(source, 2 * p + 2, &n_b);
         ck_assert_int_gt(n, 0);
         for (int t = 0; t < n; t++) {
             int inside = 0;

@@ -151,6 +151,15 @@ EMG_API const emg_rest_level *emg_rest_levels(const emg_analysis *analysis,
 
 /* ---- sustained co-contraction ------------------------------------------ */
 
+/** What an edge of an event is. */
+typedef enum emg_edges {
+    EMG_EDGES_HALF,  /* above half of its medians, in both muscles */
+    EMG_EDGES_LEVEL, /* where the muscles turn on and off */
+    EMG_EDGES_CHANGE /* the likeliest change of variance of the band-passed
+                        signal within 100 ms outside and 150 ms inside of that
+                        (Staude & Wolf 1999) */
+} emg_edges;
+
 /**
  * Two antagonist muscles and what counts as their co-contraction.
  *
@@ -169,8 +178,7 @@ EMG_API const emg_rest_level *emg_rest_levels(const emg_analysis *analysis,
  * hold_s           a muscle turns on only where the mean of its envelope over
  *                  so long from there is above the level as well, and off
  *                  where that is below, too (Hodges & Bui 1996); 0: at once
- * untrimmed        events end where the muscles do; else where both are above
- *                  half of their medians in the event
+ * edges            where events begin and end
  */
 typedef struct emg_pair {
     int a, b;
@@ -181,7 +189,7 @@ typedef struct emg_pair {
     double min_balance;
     double max_correlation;
     double hold_s;
-    bool untrimmed;
+    emg_edges edges;
 } emg_pair;
 
 /** The defaults: 4, 2, 5 %, no MVC, 125 ms, 0.5 s, 50 %, 0.30, at once,

@@ -2,7 +2,8 @@
  *
  *   activity  when each muscle is on; then both, and candidates from it
  *   weigh     the median of each candidate, in fixed memory
- *   trim      where a candidate really begins and ends
+ *   trim      where a candidate really begins and ends, by the envelope or
+ *             by the signal
  *   measure   indices, crosstalk and modulation between these ends
  *
  * A pass over candidates is left out when there are none. */
@@ -128,7 +129,14 @@ end_activity(cocontract *self, emg_pair_state *pair, emg_error *error)
     }
     drop_short_segments(g, &pair->a.activity.runs);
     drop_short_segments(g, &pair->b.activity.runs);
-    return status ? status : emg_pair_candidates(pair, error);
+    if (!status)
+        status = emg_pair_candidates(pair, error);
+    for (size_t i = 0; i < pair->n_candidates && !status; i++) {
+        emg_candidate *c = &pair->candidates[i];
+        c->segment_from =
+            segment_of(g, c->run.from, &c->segment_to)->first_frame;
+    }
+    return status;
 }
 
 /* ---- passes over candidates ------------------------------------------ */
@@ -201,8 +209,12 @@ hear(void *to, const emg_block *band, const emg_block *envelope,
         emg_pair_state *pair = &self->pairs[i];
         if (pair->state || pair->group != at->group)
             continue;
-        status = self->pass == ACTIVITY ? activity_step(pair, envelope, error)
-                                        : walk(self, pair, &view, error);
+        if (self->pass == ACTIVITY)
+            status = activity_step(pair, envelope, error);
+        else if (self->pass == TRIM && pair->wanted.edges == EMG_EDGES_CHANGE)
+            emg_pair_edges(pair, band);
+        else
+            status = walk(self, pair, &view, error);
     }
     return status;
 }
@@ -317,7 +329,7 @@ end_pass(cocontract *self, emg_error *error)
             status = end_activity(self, pair, error);
         if (self->pass == TRIM)
             emg_pair_drop_short(pair);
-        pair->now = 0;
+        pair->now = pair->now_end = 0;
     }
     self->pass++;
     if (!status && (self->pass == DONE || !has_candidates(self))) {
@@ -339,6 +351,15 @@ cocontract_finish(emg_sink *sink, emg_error *error)
     return status ? status : end_pass(self, error);
 }
 
+static bool
+looks_at_band(const cocontract *self)
+{
+    for (int i = 0; i < self->n_pairs && self->pass == TRIM; i++)
+        if (self->pairs[i].wanted.edges == EMG_EDGES_CHANGE)
+            return true;
+    return self->pass == MEASURE;
+}
+
 static emg_status
 cocontract_prepare(emg_analysis *analysis, int number, bool *wanted,
                    emg_error *error)
@@ -348,9 +369,8 @@ cocontract_prepare(emg_analysis *analysis, int number, bool *wanted,
     (void)error;
     *wanted = self->pass != DONE;
     for (int g = 0; g < self->recording.n_groups; g++)
-        emg_side_reset(self->groups[g].side, self->pass == MEASURE
-                                                 ? EMG_SIDE_BOTH
-                                                 : EMG_SIDE_ENVELOPE);
+        emg_side_reset(self->groups[g].side,
+                       looks_at_band(self) ? EMG_SIDE_BOTH : EMG_SIDE_ENVELOPE);
     return EMG_OK;
 }
 

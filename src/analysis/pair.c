@@ -11,6 +11,7 @@
 #define MOST_FLOOR_MVC 3    /* %, of a recording in which nothing stands out */
 #define LEAST_MVC_OF_REST 3 /* an MVC must be above so many times the rest */
 #define NOTABLE_CLIPPING 0.001
+#define MEAN_OF_RMS 0.798 /* mean of |x| over RMS, Gaussian */
 
 /* An MVC that does not rise above rest is none. */
 static double
@@ -24,6 +25,14 @@ valid_mvc(emg_pair_state *pair, double mvc, const emg_rest_level *level)
     return 0;
 }
 
+/* Of the noise that the level was found in; else of Gaussian noise. */
+static double
+variance_of(const emg_rest_level *level)
+{
+    double rms = level->floor > 0 ? level->floor : level->mean / MEAN_OF_RMS;
+    return rms * rms;
+}
+
 static void
 set_levels(emg_pair_state *pair, emg_muscle *muscle,
            const emg_rest_level *level, double mvc)
@@ -31,6 +40,7 @@ set_levels(emg_pair_state *pair, emg_muscle *muscle,
     const emg_pair *wanted = &pair->wanted;
     double floor = wanted->floor_mvc / 100 * mvc;
     muscle->rest = level->mean;
+    muscle->quiet = variance_of(level);
     muscle->activity.on = fmax(level->mean + wanted->on_sd * level->sd, floor);
     muscle->activity.off =
         fmax(level->mean + wanted->off_sd * level->sd, 0.75 * floor);
@@ -96,6 +106,8 @@ take_memory(emg_pair_state *pair, emg_error *error)
         status = emg_activity_hold(&pair->a.activity, hold, error);
     if (!status && hold > 0)
         status = emg_activity_hold(&pair->b.activity, hold, error);
+    if (!status && pair->wanted.edges == EMG_EDGES_CHANGE)
+        status = emg_pair_edges_init(pair, error);
     return status;
 }
 
@@ -145,6 +157,7 @@ clear_muscle(emg_muscle *muscle)
     emg_activity_clear(&muscle->activity);
     emg_intervals_free(&muscle->flat);
     emg_quantile_clear(&muscle->squares);
+    emg_recent_clear(&muscle->recent);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "emg/analysis.h"
 
 #include "detect/activity.h"
+#include "detect/change.h"
 #include "detect/correlation.h"
 #include "detect/faults.h"
 #include "detect/indices.h"
@@ -20,6 +21,8 @@ typedef struct emg_muscle {
     emg_activity activity;
     emg_faults faults;
     emg_intervals flat;
+    double quiet;         /* variance of the band-passed signal at rest */
+    emg_recent recent;    /* for edges by change */
     emg_quantile squares; /* of the corrected envelope inside a candidate */
 } emg_muscle;
 
@@ -28,6 +31,7 @@ typedef struct emg_candidate {
     emg_interval run;
     double half_a, half_b; /* squares of half the medians */
     int64_t from, to;      /* trimmed; from -1 while no frame passed */
+    int64_t segment_from, segment_to; /* of the segment around it */
 } emg_candidate;
 
 typedef struct emg_pair_state {
@@ -40,7 +44,8 @@ typedef struct emg_pair_state {
     emg_muscle a, b;
     emg_candidate *candidates;
     size_t n_candidates;
-    size_t now; /* the candidate that the pass has come to */
+    size_t now;     /* the candidate that the pass has come to */
+    size_t now_end; /* and whose end, where edges are sought */
     int64_t both_frames;
     int64_t frames, analysable;
     emg_indices sums, all; /* of this event, of all events */
@@ -84,6 +89,12 @@ emg_status emg_pair_candidates(emg_pair_state *pair, emg_error *error);
 void emg_pair_weigh(emg_pair_state *, emg_candidate *, const emg_view *, int);
 void emg_pair_weighed(emg_pair_state *pair, emg_candidate *candidate);
 void emg_pair_trim(emg_pair_state *, emg_candidate *, const emg_view *, int);
+
+/** Edges by change, instead of trimming: memory, and the next frames of the
+ * band-passed signal. */
+emg_status emg_pair_edges_init(emg_pair_state *pair, emg_error *error);
+void emg_pair_edges(emg_pair_state *pair, const emg_block *band);
+
 void emg_pair_drop_short(emg_pair_state *pair);
 void emg_pair_measure(emg_pair_state *, emg_candidate *, const emg_view *, int);
 

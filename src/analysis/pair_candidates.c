@@ -135,7 +135,7 @@ void
 emg_pair_trim(emg_pair_state *pair, emg_candidate *candidate,
               const emg_view *view, int frame)
 {
-    if (!pair->wanted.untrimmed &&
+    if (pair->wanted.edges == EMG_EDGES_HALF &&
         (corrected_square(&pair->a, view, frame) < candidate->half_a ||
          corrected_square(&pair->b, view, frame) < candidate->half_b))
         return;

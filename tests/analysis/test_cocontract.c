@@ -381,20 +381,20 @@ bursts_of(emg_pair pair, int block)
 }
 
 static void
-three_bursts(void)
+three_bursts(double rms)
 {
     rest_everywhere();
-    contract(x, 6, 7.5, 60, 11);
-    contract(x, 12, 12.2, 60, 12);
-    contract(x, 20, 24, 60, 13);
-    contract(y, 13, 14, 60, 14);
+    contract(x, 6, 7.5, rms, 11);
+    contract(x, 12, 12.2, rms, 12);
+    contract(x, 20, 24, rms, 13);
+    contract(y, 13, 14, rms, 14);
 }
 
 /* Bursts of 200 ms and more, met to 20 ms by the 6 Hz envelope at 26 dB. */
 START_TEST(a_muscle_with_itself_has_its_bursts)
 {
     static const double onsets[] = {6, 12, 20}, durations[] = {1.5, 0.2, 4};
-    three_bursts();
+    three_bursts(60);
     outcome to = bursts_of(alone(1), 0);
     ck_assert_int_eq(to.n, 3);
     for (int i = 0; i < 3; i++) {
@@ -414,10 +414,10 @@ END_TEST
 START_TEST(held_bursts_do_not_depend_on_block_size)
 {
     emg_pair pair = alone(1);
-    three_bursts();
+    three_bursts(60);
     pair.on_sd = pair.off_sd = 3;
     pair.hold_s = 0.025;
-    pair.untrimmed = true;
+    pair.edges = EMG_EDGES_LEVEL;
     outcome whole = bursts_of(pair, 0);
     ck_assert_int_eq(whole.n, 3);
     static const int blocks[] = {1, 7, 1000};
@@ -440,9 +440,9 @@ END_TEST
 START_TEST(an_untrimmed_event_reaches_to_the_level)
 {
     emg_pair pair = alone(1);
-    three_bursts();
+    three_bursts(60);
     outcome trimmed = bursts_of(pair, 0);
-    pair.untrimmed = true;
+    pair.edges = EMG_EDGES_LEVEL;
     outcome whole = bursts_of(pair, 0);
     ck_assert_int_eq(trimmed.n, 3);
     ck_assert_int_eq(whole.n, 3);
@@ -451,6 +451,31 @@ START_TEST(an_untrimmed_event_reaches_to_the_level)
                             trimmed.findings[i].onset_s - 0.01);
         ck_assert_double_gt(whole.findings[i].duration_s,
                             trimmed.findings[i].duration_s + 0.02);
+    }
+}
+END_TEST
+
+/* Steps of variance at 20 dB; above, the zero-phase high-pass alone moves edges
+ * by more. */
+START_TEST(edges_by_change_are_near_and_do_not_depend_on_block_size)
+{
+    static const double onsets[] = {6, 12, 20}, durations[] = {1.5, 0.2, 4};
+    static const int blocks[] = {0, 1, 7, 1000};
+    emg_pair pair = alone(1);
+    three_bursts(30);
+    pair.edges = EMG_EDGES_CHANGE;
+    outcome whole = bursts_of(pair, 0);
+    for (int b = 0; b < 4; b++) {
+        outcome to = bursts_of(pair, blocks[b]);
+        ck_assert_int_eq(to.n, 3);
+        for (int i = 0; i < 3; i++) {
+            const emg_finding *f = &to.findings[i];
+            ck_assert_double_eq_tol(f->onset_s, onsets[i], 0.008);
+            ck_assert_double_eq_tol(f->duration_s, durations[i], 0.016);
+            ck_assert_double_eq(f->onset_s, whole.findings[i].onset_s);
+            ck_assert_double_eq(f->duration_s, whole.findings[i].duration_s);
+            ck_assert_double_eq(f->mean_a, whole.findings[i].mean_a);
+        }
     }
 }
 END_TEST
@@ -473,6 +498,8 @@ add(TCase *tests)
     tcase_add_test(tests, a_muscle_with_itself_has_its_bursts);
     tcase_add_test(tests, held_bursts_do_not_depend_on_block_size);
     tcase_add_test(tests, an_untrimmed_event_reaches_to_the_level);
+    tcase_add_test(tests,
+                   edges_by_change_are_near_and_do_not_depend_on_block_size);
 }
 
 int

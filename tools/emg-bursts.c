@@ -10,16 +10,18 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum method { THRESHOLD, HODGES_BUI } method;
+typedef enum method { THRESHOLD, HODGES_BUI, AGLR } method;
 
-static const char *const method_names[] = {"threshold", "hodges-bui"};
+static const char *const method_names[] = {"threshold", "hodges-bui", "aglr"};
 
 /* What a method means where the command line is silent. */
 static const struct {
     double on_sd, off_sd, hold_s, cutoff_hz;
+    emg_edges edges;
 } usual[] = {
-    [THRESHOLD] = {4, 2, 0, 6},
-    [HODGES_BUI] = {3, 3, 0.025, 50},
+    [THRESHOLD] = {4, 2, 0, 6, EMG_EDGES_HALF},
+    [HODGES_BUI] = {3, 3, 0.025, 50, EMG_EDGES_LEVEL},
+    [AGLR] = {4, 2, 0, 6, EMG_EDGES_CHANGE},
 };
 
 typedef struct settings {
@@ -34,8 +36,9 @@ typedef struct settings {
 static const kit_option options[] = {
     {"method", 0, KIT_CHOICE, offsetof(settings, method),
      "threshold: hysteresis on a smooth envelope, ends at half of its median; "
-     "hodges-bui: where the mean that follows is above one level, too",
-     .standard = "threshold", .words = "threshold|hodges-bui"},
+     "hodges-bui: where the mean that follows is above one level, too; aglr: "
+     "as threshold, ends where the variance of the signal changes",
+     .standard = "threshold", .words = "threshold|hodges-bui|aglr"},
     {"rest", 0, KIT_TEXT, offsetof(settings, rest),
      "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
      "a recording of rest (auto)",
@@ -215,7 +218,7 @@ rule_of(const settings *s)
                       .min_duration_s = s->min_duration_s,
                       .max_correlation = HUGE_VAL,
                       .hold_s = given_or(s->hold_s, usual[s->method].hold_s),
-                      .untrimmed = s->method == HODGES_BUI};
+                      .edges = usual[s->method].edges};
 }
 
 static emg_status

@@ -15,11 +15,7 @@ static emg_status
 build(emg_chain *chain, const kit_chosen *chosen, emg_error *error)
 {
     const kit_filters *filters = &chosen->filtering.filters;
-    return emg_chain_add(chain,
-                         emg_filter_create(emg_chain_format(chain),
-                                           filters->items, filters->n,
-                                           kit_direction(chosen), error),
-                         error);
+    return kit_add_in_order(chain, chosen, filters->items, filters->n, error);
 }
 
 static const kit_tool tool = {

@@ -91,6 +91,19 @@ EMG_API int64_t emg_filter_padding(const emg_format *in,
                                    const emg_filter *filters, int n,
                                    emg_error *error);
 
+/**
+ * A stage that runs one filter as a convolution with `taps` weights: an ideal
+ * filter under a Hamming window, equal to scipy's firwin, whose edges are 6 dB
+ * down. Zero-phase it runs once and is not delayed, the ends extended by odd
+ * reflection; causal it delays by (taps - 1) / 2 frames at every frequency.
+ *
+ * filter  no notch and no comb; order and design are not looked at
+ * taps    odd, 3 to 100001; the transition is about 3.3 rate / taps wide
+ */
+EMG_API emg_stage *emg_fir_create(const emg_format *in,
+                                  const emg_filter *filter, int taps,
+                                  emg_direction direction, emg_error *error);
+
 /** |x|, or with half_wave max(x, 0). Sets `rectified`. Lag: 0 frames. */
 EMG_API emg_stage *emg_rectify_create(const emg_format *in, bool half_wave,
                                       emg_error *error);
@@ -101,14 +114,22 @@ EMG_API emg_stage *emg_finite_create(const emg_format *in, emg_error *error);
 typedef enum emg_envelope_kind {
     EMG_ENVELOPE_LOW_PASS, /* of the rectified signal, never below 0 */
     EMG_ENVELOPE_RMS,      /* root of the moving mean of squares */
-    EMG_ENVELOPE_ARV       /* moving mean of the rectified signal */
+    EMG_ENVELOPE_ARV,      /* moving mean of the rectified signal */
+    EMG_ENVELOPE_TKEO,     /* energy operator, rectified, low-pass; unit^2 */
+    EMG_ENVELOPE_GAUSSIAN, /* Gaussian mean of the rectified signal */
+    EMG_ENVELOPE_HILBERT   /* magnitude of the analytic signal */
 } emg_envelope_kind;
 
 /**
- * cutoff_hz  of the low-pass, Butterworth of `order`
+ * cutoff_hz  of the low-pass, Butterworth of `order`; of hilbert 0 for none
  * window_s   of rms and arv; above 0; zero-phase: centred, an even number of
  *            samples becomes one more, ends average over what exists;
- *            causal: the last ones, with zeros before the start
+ *            causal: the last ones, with zeros before the start. Of gaussian
+ *            alike, six standard deviations long
+ *
+ * Hilbert's transformer is right to 0.1 % from 10 Hz to 10 Hz below half the
+ * rate; band-pass before it. Causal, it and gaussian delay by half their
+ * length.
  */
 typedef struct emg_envelope {
     emg_envelope_kind kind;

@@ -2,13 +2,11 @@
 #include "emg/filter.h"
 
 #include "filter/cascade.h"
+#include "filter/describe.h"
 
-#include "base/number.h"
 #include "dsp/design.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 static const emg_band bands[] = {
     [EMG_LOW_PASS] = EMG_BAND_LOW,
@@ -72,62 +70,6 @@ padding_of(const emg_sos *sos, const emg_filter *filters, int n, double rate_hz)
     return by_order > by_edge ? by_order : by_edge;
 }
 
-/* Adds a word; a text that is full stays as it is: half a word would mislead.
- */
-static void
-say_word(emg_channel *channel, const char *word)
-{
-    char *text = channel->prefilter;
-    size_t size = sizeof channel->prefilter, used = strlen(text);
-    if (used + strlen(word) + 2 <= size)
-        snprintf(text + used, size - used, "%s%s", used ? " " : "", word);
-}
-
-static void
-say_hz(emg_channel *channel, const char *name, double hz)
-{
-    char digits[EMG_NUMBER_SIZE], word[EMG_NUMBER_SIZE + 16];
-    emg_number_print(digits, hz);
-    snprintf(word, sizeof word, "%s:%sHz", name, digits);
-    say_word(channel, word);
-}
-
-/* The prefilter text in EDF's words: HP, LP, N; BS for a band-stop, COMB for a
- * notch with its harmonics; before them the design, unless it is the usual. */
-static void
-say(emg_channel *channel, const emg_filter *filter)
-{
-    static const char *const designs[] = {NULL, "Chebyshev1", "Chebyshev2",
-                                          "Bessel", "Elliptic"};
-    emg_filter_kind kind = filter->kind;
-    if (kind == EMG_NOTCH)
-        say_hz(channel, "N", filter->low_hz);
-    else if (kind == EMG_COMB)
-        say_hz(channel, "COMB", filter->low_hz);
-    else if (filter->design != EMG_BUTTERWORTH)
-        say_word(channel, designs[filter->design]);
-    if (kind == EMG_HIGH_PASS || kind == EMG_BAND_PASS)
-        say_hz(channel, "HP", filter->low_hz);
-    if (kind == EMG_LOW_PASS || kind == EMG_BAND_PASS)
-        say_hz(channel, "LP", filter->high_hz);
-    if (kind == EMG_BAND_STOP) {
-        say_hz(channel, "BS", filter->low_hz);
-        say_hz(channel, "to", filter->high_hz);
-    }
-}
-
-static void
-describe(emg_stage *stage, const emg_filter *filters, int n)
-{
-    for (int c = 0; c < stage->out.n_channels; c++) {
-        for (int i = 0; i < n; i++)
-            say(&stage->out.channels[c], &filters[i]);
-        stage->out.channels[c].rectified = false;
-        stage->out.channels[c].step = 0; /* no digital steps any more */
-        stage->out.channels[c].scale.bytes = 0;
-    }
-}
-
 static emg_status
 design_all(emg_sos *sos, const emg_format *in, const emg_filter *filters, int n,
            int passes, emg_error *error)
@@ -164,6 +106,6 @@ emg_filter_create(const emg_format *in, const emg_filter *filters, int n,
                            ? emg_zero_phase_create(in, &sos, padding, error)
                            : emg_cascade_create(in, &sos, error);
     if (stage)
-        describe(stage, filters, n);
+        emg_describe(stage, filters, n, 0);
     return stage;
 }

@@ -32,6 +32,16 @@ build_envelope(emg_chain *chain, const void *chosen, emg_error *error)
 }
 
 static emg_status
+build_fir(emg_chain *chain, const void *chosen, emg_error *error)
+{
+    const settings *s = chosen;
+    return emg_chain_add(chain,
+                         emg_fir_create(emg_chain_format(chain), s->filters,
+                                        s->n_filters, s->direction, error),
+                         error);
+}
+
+static emg_status
 build_rectify(emg_chain *chain, const void *chosen, emg_error *error)
 {
     const bool *half_wave = chosen;
@@ -169,6 +179,31 @@ static const settings envelopes[] = {
      .frames = 9000,
      .direction = BOTH_WAYS,
      .envelope = {.kind = EMG_ENVELOPE_LOW_PASS, .cutoff_hz = 6, .order = 2}},
+    {.name = "energy envelope",
+     .rate_hz = 1000,
+     .frames = 6000,
+     .direction = BOTH_WAYS,
+     .envelope = {.kind = EMG_ENVELOPE_TKEO, .cutoff_hz = 50, .order = 2}},
+    {.name = "centred Gaussian",
+     .rate_hz = 1000,
+     .frames = 6000,
+     .direction = BOTH_WAYS,
+     .envelope = {.kind = EMG_ENVELOPE_GAUSSIAN, .window_s = 0.3}},
+    {.name = "causal Gaussian",
+     .rate_hz = 1000,
+     .frames = 6000,
+     .direction = CAUSAL,
+     .envelope = {.kind = EMG_ENVELOPE_GAUSSIAN, .window_s = 0.3}},
+    {.name = "Hilbert envelope",
+     .rate_hz = 1000,
+     .frames = 6000,
+     .direction = BOTH_WAYS,
+     .envelope = {.kind = EMG_ENVELOPE_HILBERT}},
+    {.name = "causal Hilbert envelope, smoothed",
+     .rate_hz = 1000,
+     .frames = 6000,
+     .direction = CAUSAL,
+     .envelope = {.kind = EMG_ENVELOPE_HILBERT, .cutoff_hz = 6, .order = 2}},
     {.name = "causal low-pass envelope",
      .rate_hz = 1000,
      .frames = 5000,
@@ -191,6 +226,35 @@ START_TEST(every_filter_keeps_the_rules_of_stages)
 {
     const settings *s = &filters[_i];
     stage_asks(s->name, build_filters, s, s->rate_hz, s->frames);
+}
+END_TEST
+
+/* n_filters: the taps */
+static const settings firs[] = {
+    {.name = "zero-phase FIR",
+     .rate_hz = 1000,
+     .frames = 7000,
+     .n_filters = 301,
+     .filters = {{.kind = EMG_BAND_PASS, .low_hz = 20, .high_hz = 400}},
+     .direction = BOTH_WAYS},
+    {.name = "causal FIR",
+     .rate_hz = 1000,
+     .frames = 7000,
+     .n_filters = 301,
+     .filters = {{.kind = EMG_LOW_PASS, .high_hz = 100}},
+     .direction = CAUSAL},
+    {.name = "zero-phase FIR of three taps",
+     .rate_hz = 1000,
+     .frames = 4000,
+     .n_filters = 3,
+     .filters = {{.kind = EMG_HIGH_PASS, .low_hz = 100}},
+     .direction = BOTH_WAYS},
+};
+
+START_TEST(every_fir_keeps_the_rules_of_stages)
+{
+    const settings *s = &firs[_i];
+    stage_asks(s->name, build_fir, s, s->rate_hz, s->frames);
 }
 END_TEST
 
@@ -226,6 +290,8 @@ add(TCase *tests)
 {
     tcase_add_loop_test(tests, every_filter_keeps_the_rules_of_stages, 0,
                         sizeof filters / sizeof *filters);
+    tcase_add_loop_test(tests, every_fir_keeps_the_rules_of_stages, 0,
+                        sizeof firs / sizeof *firs);
     tcase_add_loop_test(tests, every_envelope_keeps_the_rules_of_stages, 0,
                         sizeof envelopes / sizeof *envelopes);
     tcase_add_loop_test(tests, rectifying_keeps_the_rules_of_stages, 0, 2);

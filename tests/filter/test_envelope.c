@@ -194,13 +194,65 @@ START_TEST(envelopes_that_cannot_be_are_refused)
         check_refused(bad, "window");
         bad.kind = EMG_ENVELOPE_ARV;
         check_refused(bad, "window");
+        bad.kind = EMG_ENVELOPE_GAUSSIAN;
+        check_refused(bad, "window");
     }
+    check_refused(
+        (emg_envelope){.kind = EMG_ENVELOPE_GAUSSIAN, .window_s = 5000},
+        "more than 1000001 samples");
     emg_envelope bad = low_pass;
     bad.cutoff_hz = 500;
     check_refused(bad, "500 Hz");
     bad = low_pass;
     bad.order = 0;
     check_refused(bad, "order 0");
+}
+END_TEST
+
+/* A sine of 1, swelling: its height is what the analytic signal shows. */
+START_TEST(a_hilbert_envelope_is_the_height_of_a_sine)
+{
+    static double x[4000];
+    emg_envelope hilbert = {.kind = EMG_ENVELOPE_HILBERT};
+    for (int i = 0; i < 4000; i++)
+        x[i] = (2 + sin(2 * M_PI * 0.5 / RATE * i)) *
+               sin(2 * M_PI * 80 / RATE * i + 1);
+    trace_envelope(x, 4000, RATE, hilbert, BOTH);
+    for (int i = 200; i < 3800; i++)
+        ck_assert_double_eq_tol(x[i], 2 + sin(2 * M_PI * 0.5 / RATE * i), 3e-3);
+}
+END_TEST
+
+/* Weights outside the recording are left out, not taken for 0. */
+START_TEST(a_gaussian_envelope_of_a_constant_is_that_up_to_the_ends)
+{
+    static double x[1000];
+    emg_envelope gaussian = {.kind = EMG_ENVELOPE_GAUSSIAN, .window_s = 0.3};
+    for (int i = 0; i < 1000; i++)
+        x[i] = i % 2 ? -5 : 5;
+    trace_envelope(x, 1000, RATE, gaussian, BOTH);
+    for (int i = 0; i < 1000; i++)
+        ck_assert_double_eq_tol(x[i], 5, 1e-13);
+}
+END_TEST
+
+START_TEST(energy_and_hilbert_refuse_what_is_rectified)
+{
+    for (int k = 0; k < 2; k++) {
+        emg_error error = EMG_NO_ERROR;
+        emg_envelope one = {.kind =
+                                k ? EMG_ENVELOPE_TKEO : EMG_ENVELOPE_HILBERT,
+                            .cutoff_hz = 50,
+                            .order = 2};
+        emg_chain *chain = trace_chain(RATE);
+        emg_chain_add(chain,
+                      emg_rectify_create(emg_chain_format(chain), false, NULL),
+                      NULL);
+        ck_assert_int_eq(emg_envelope_add(chain, &one, BOTH, &error),
+                         EMG_BAD_OPTION);
+        ck_assert_ptr_nonnull(strstr(error.text, "before rectification"));
+        emg_chain_destroy(chain);
+    }
 }
 END_TEST
 
@@ -214,6 +266,10 @@ add(TCase *tests)
     tcase_add_test(tests, envelopes_rectify_what_is_not_rectified_yet);
     tcase_add_test(tests, one_channel_that_is_not_rectified_is_enough);
     tcase_add_test(tests, envelopes_that_cannot_be_are_refused);
+    tcase_add_test(tests, a_hilbert_envelope_is_the_height_of_a_sine);
+    tcase_add_test(tests,
+                   a_gaussian_envelope_of_a_constant_is_that_up_to_the_ends);
+    tcase_add_test(tests, energy_and_hilbert_refuse_what_is_rectified);
 }
 
 int

@@ -87,7 +87,8 @@ class Comparison:
             raise RuntimeError(done.stderr.strip())
         return np.load(out)
 
-    def demand(self, program, path, arguments, expected, peak):
+    def demand(self, program, path, arguments, expected, peak, limit=LIMIT,
+               inner=slice(None)):
         self.n += 1
         name = "%s %s" % (program, " ".join(arguments))
         try:
@@ -95,8 +96,8 @@ class Comparison:
             if y.shape != expected.shape:
                 raise RuntimeError("shape %s, not %s"
                                    % (y.shape, expected.shape))
-            error = np.abs(y - expected).max() / peak
-            good = bool(error <= LIMIT)
+            error = np.abs((y - expected)[inner]).max() / peak
+            good = bool(error <= limit)
             print("%s %d - %s # %.1e" % ("ok" if good else "not ok", self.n,
                                          name, error))
         except RuntimeError as what:
@@ -185,6 +186,26 @@ def compare_combs(c, path, x):
         c.demand("filter", path, words, both_ways(sos, x, f0), peak)
 
 
+def compare_fir(c, path, x):
+    """firwin without delay, the ends turned about the first and last sample;
+    causal as lfilter."""
+    peak = np.abs(x).max()
+    for kind, option, edges, _ in FAMILY_BANDS:
+        for taps in (3, 101, 1001):
+            h = ss.firwin(taps, edges, window="hamming", pass_zero=kind,
+                          fs=RATE)
+            n = taps // 2
+            e = np.concatenate([2 * x[0] - x[n:0:-1], x,
+                                2 * x[-1] - x[-2:-n - 2:-1]])
+            words = [option, "-".join("%g" % e for e in edges),
+                     "--fir", str(taps)]
+            c.demand("filter", path, words,
+                     np.stack([np.convolve(e[:, i], h, "valid")
+                               for i in range(x.shape[1])], 1), peak)
+            c.demand("filter", path, words + ["--causal"],
+                     ss.lfilter(h, 1, x, axis=0), peak)
+
+
 def compare_short(c, path, x):
     """Fewer samples than the padding asks for: N - 1 are reflected."""
     sos = butter("highpass", (0.5,), 2, 1)
@@ -237,6 +258,40 @@ def compare_envelopes(c, path, x):
              np.maximum(both_ways(low, y, 6), 0), peak)
 
 
+def energy(x):
+    y = x ** 2
+    y[1:-1] -= x[:-2] * x[2:]
+    y[0], y[-1] = y[1], y[-2]
+    return np.abs(y)
+
+
+def compare_other_envelopes(c, path, x):
+    peak = np.abs(x).max()
+    wide = butter("lowpass", (50,), 2, 2)
+    y = energy(x)
+    c.demand("envelope", path, ["--envelope", "tkeo"],
+             np.maximum(both_ways(wide, y, 50), 0), np.abs(y).max())
+    plain = butter("lowpass", (20,), 2, 1)
+    c.demand("envelope", path, ["--envelope", "tkeo", "--cutoff", "20",
+                                "--causal"],
+             np.maximum(ss.sosfilt(plain, y, axis=0), 0), np.abs(y).max())
+    for seconds in (0.15, 1):
+        n = window_frames(seconds, True)
+        w = ss.windows.gaussian(n, n / 6)
+        up = np.stack([np.convolve(np.abs(x[:, i]), w, "same")
+                       for i in range(x.shape[1])], 1)
+        down = np.convolve(np.ones(len(x)), w, "same")[:, None]
+        c.demand("envelope", path, ["--envelope", "gaussian", "--window",
+                                    "%gms" % (1000 * seconds)],
+                 up / down, peak)
+    # an exact transform of the whole recording, away from its ends
+    sos = butter("bandpass", (20, 450), 4, 2)
+    y = both_ways(sos, x, 20)
+    words = ["--band", "20-450", "--order", "4", "--envelope", "hilbert"]
+    c.demand("envelope", path, words, np.abs(ss.hilbert(y, axis=0)), peak,
+             limit=2e-3, inner=slice(RATE, -RATE))
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         c = Comparison(sys.argv[1], folder)
@@ -246,7 +301,9 @@ def main():
         compare_cascades(c, path, x)
         compare_families(c, path, x)
         compare_combs(c, path, x)
+        compare_fir(c, path, x)
         compare_envelopes(c, path, x)
+        compare_other_envelopes(c, path, x)
         path = made(folder, "short.edf", "--seconds", "1")
         compare_short(c, path, muscles_of(path, 2))
         print("1..%d" % c.n)

@@ -57,18 +57,41 @@ kit_sorted_filters(const kit_chosen *chosen,
     return n;
 }
 
+static emg_status
+add_cascade(emg_chain *chain, const kit_chosen *chosen,
+            const emg_filter *filters, int n, emg_error *error)
+{
+    return emg_chain_add(chain,
+                         emg_filter_create(emg_chain_format(chain), filters, n,
+                                           kit_direction(chosen), error),
+                         error);
+}
+
+emg_status
+kit_add_in_order(emg_chain *chain, const kit_chosen *chosen,
+                 const emg_filter *filters, int n, emg_error *error)
+{
+    int taps = chosen->filtering.taps;
+    emg_status status = EMG_OK;
+    if (taps == 0)
+        return n ? add_cascade(chain, chosen, filters, n, error) : EMG_OK;
+    for (int i = 0; i < n && !status; i++)
+        status = kit_stops_line(&filters[i])
+                     ? add_cascade(chain, chosen, &filters[i], 1, error)
+                     : emg_chain_add(
+                           chain,
+                           emg_fir_create(emg_chain_format(chain), &filters[i],
+                                          taps, kit_direction(chosen), error),
+                           error);
+    return status;
+}
+
 emg_status
 kit_add_filters(emg_chain *chain, const kit_chosen *chosen, emg_error *error)
 {
     emg_filter sorted[EMG_MOST_FILTERS];
     int n = kit_sorted_filters(chosen, sorted);
-
-    if (n == 0)
-        return EMG_OK;
-    return emg_chain_add(chain,
-                         emg_filter_create(emg_chain_format(chain), sorted, n,
-                                           kit_direction(chosen), error),
-                         error);
+    return kit_add_in_order(chain, chosen, sorted, n, error);
 }
 
 /* Digital samples are finite; others may be anything. */

@@ -42,6 +42,15 @@ kit_conditioning(emg_conditioning *conditioning, const kit_chosen *chosen,
     emg_filter band = emg_conditioning_default().filters[0];
     emg_status status = EMG_OK;
 
+    if (chosen->filtering.taps > 0)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--fir is for emg-filter and emg-envelope; filter "
+                        "first");
+    if (chosen->enveloping.kind > EMG_ENVELOPE_ARV)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "this analysis knows the noise of --envelope lowpass, "
+                        "rms and arv only");
+
     *conditioning = emg_conditioning_default();
     conditioning->direction = kit_direction(chosen);
     conditioning->envelope = kit_envelope(chosen);

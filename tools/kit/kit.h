@@ -105,6 +105,7 @@ typedef struct kit_filtering {
     kit_filters filters; /* all but kind and edges is filled in */
     int order;
     int design; /* emg_design */
+    int taps;   /* of an FIR, or 0 */
     double ripple_db, attenuation_db;
     double q;
     bool causal, uncorrected;
@@ -146,6 +147,10 @@ bool kit_stops_line(const emg_filter *filter);
 /** The filters that were asked for, notches first; returns how many. */
 int kit_sorted_filters(const kit_chosen *chosen,
                        emg_filter sorted[EMG_MOST_FILTERS]);
+
+/** Adds these filters: one cascade, or of an FIR one stage each. */
+emg_status kit_add_in_order(emg_chain *chain, const kit_chosen *chosen,
+                            const emg_filter *filters, int n, emg_error *error);
 
 /**
  * Adds what an analysis does before its own work, in the order of operations

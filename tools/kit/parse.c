@@ -172,6 +172,9 @@ complete_filters(kit_filtering *filtering, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--attenuation belongs to --design chebyshev2 and "
                         "elliptic");
+    if (filtering->taps > 0 && filtering->design != EMG_BUTTERWORTH)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--fir and --design exclude each other");
     if (filtering->ripple_db <= 0)
         filtering->ripple_db = STANDARD_RIPPLE_DB;
     if (filtering->attenuation_db <= 0)
@@ -181,25 +184,36 @@ complete_filters(kit_filtering *filtering, emg_error *error)
     return EMG_OK;
 }
 
-#define STANDARD_WINDOW_S 0.1
-#define STANDARD_CUTOFF_HZ 6
+/* What an envelope is made with where nothing is said. */
+typedef struct envelope_standard {
+    double window_s, cutoff_hz;
+    bool windowed; /* takes --window, else --cutoff */
+} envelope_standard;
+
+static const envelope_standard envelope_standards[] = {
+    [EMG_ENVELOPE_LOW_PASS] = {0.1, 6, false},
+    [EMG_ENVELOPE_RMS] = {0.1, 6, true},
+    [EMG_ENVELOPE_ARV] = {0.1, 6, true},
+    [EMG_ENVELOPE_TKEO] = {0.1, 50, false},
+    [EMG_ENVELOPE_GAUSSIAN] = {0.15, 6, true},
+    [EMG_ENVELOPE_HILBERT] = {0.1, 0, false}};
 
 static emg_status
 complete_envelope(kit_enveloping *enveloping, emg_error *error)
 {
-    bool low_pass = enveloping->kind == EMG_ENVELOPE_LOW_PASS;
-    if (low_pass && enveloping->window_s > 0)
+    const envelope_standard *standard = &envelope_standards[enveloping->kind];
+    if (!standard->windowed && enveloping->window_s > 0)
         return emg_fail(error, EMG_BAD_OPTION,
-                        "--window belongs to --envelope rms or arv; lowpass "
-                        "takes --cutoff");
-    if (!low_pass && enveloping->cutoff_hz > 0)
+                        "--window belongs to --envelope rms, arv or gaussian; "
+                        "lowpass, tkeo and hilbert take --cutoff");
+    if (standard->windowed && enveloping->cutoff_hz > 0)
         return emg_fail(error, EMG_BAD_OPTION,
-                        "--cutoff belongs to --envelope lowpass; rms and arv "
-                        "take --window");
+                        "--cutoff belongs to --envelope lowpass, tkeo or "
+                        "hilbert; rms, arv and gaussian take --window");
     if (enveloping->window_s <= 0)
-        enveloping->window_s = STANDARD_WINDOW_S;
+        enveloping->window_s = standard->window_s;
     if (enveloping->cutoff_hz <= 0)
-        enveloping->cutoff_hz = STANDARD_CUTOFF_HZ;
+        enveloping->cutoff_hz = standard->cutoff_hz;
     return EMG_OK;
 }
 

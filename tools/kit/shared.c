@@ -97,6 +97,9 @@ static const kit_option filtering[] = {
     {"attenuation", 0, KIT_NUMBER, offsetof(kit_filtering, attenuation_db),
      "of chebyshev2 and elliptic where they stop, in dB (40)", .words = "DB",
      .least = 2, .most = 200},
+    {"fir", 0, KIT_INT, offsetof(kit_filtering, taps),
+     "these filters as a windowed FIR of so many weights, an odd number",
+     .words = "TAPS", .least = 3, .most = 100001},
     {"order", 0, KIT_INT, offsetof(kit_filtering, order),
      "order of these filters, at each edge and of each pass", .standard = "2",
      .least = 1, .most = 12},
@@ -117,11 +120,13 @@ static const kit_option filtering[] = {
 static const kit_option enveloping[] = {
     {"envelope", 0, KIT_CHOICE, offsetof(kit_enveloping, kind),
      "how the envelope is made", .standard = "lowpass",
-     .words = "lowpass|rms|arv"},
+     .words = "lowpass|rms|arv|tkeo|gaussian|hilbert"},
     {"window", 0, KIT_SECONDS, offsetof(kit_enveloping, window_s),
-     "length of the window of rms and arv (100ms)"},
+     "length of the window of rms and arv (100ms), and of gaussian, six "
+     "standard deviations (150ms)"},
     {"cutoff", 0, KIT_HZ, offsetof(kit_enveloping, cutoff_hz),
-     "edge of lowpass, second order (6Hz)"},
+     "edge of the low-pass, second order: of lowpass (6Hz), of tkeo (50Hz), "
+     "of hilbert (none)"},
     {0}};
 
 static const kit_option batch[] = {

@@ -5,7 +5,6 @@
 #include "emg/analysis.h"
 
 #include <math.h>
-#include <string.h>
 
 #define RATE 1000
 #define MOST (40 * RATE)
@@ -70,7 +69,8 @@ analyse(recorded *source, const emg_pair *pairs, int n_pairs, emg_rest rest,
     to.status = emg_analyse(&source->source, events, block, &error);
     const emg_finding *found = emg_cocontract_findings(events, &to.n);
     ck_assert_int_le(to.n, 64);
-    memcpy(to.findings, found, (size_t)to.n * sizeof *found);
+    for (int i = 0; i < to.n; i++)
+        to.findings[i] = found[i];
     to.summary = emg_cocontract_summary(events, 0);
     emg_analysis_destroy(events);
     emg_analysis_destroy(levels);

@@ -1,18 +1,28 @@
 /* What is in a recording, and is it sound: a row a channel. */
 #include "kit/kit.h"
 
+#include "analysis/survey.h"
 #include "base/memory.h"
 #include "emg/analysis.h"
+#include "io/edf_where.h"
 
 #include <math.h>
 
 typedef struct settings {
-    bool stats;
+    bool stats, list, annotations, segments, check;
 } settings;
 
 static const kit_option options[] = {
     {"stats", 's', KIT_FLAG, offsetof(settings, stats),
      "read every sample and add min max mean rms clipped flat"},
+    {"list", 'l', KIT_FLAG, offsetof(settings, list),
+     "a row a recording instead: what it holds as a whole"},
+    {"annotations", 0, KIT_FLAG, offsetof(settings, annotations),
+     "a row an annotation instead, as in a BIDS events table"},
+    {"segments", 0, KIT_FLAG, offsetof(settings, segments),
+     "a row a stretch without a gap instead"},
+    {"check", 0, KIT_FLAG, offsetof(settings, check),
+     "read all and give a row a warning instead"},
     {0}};
 
 /* The last six only with --stats. */
@@ -24,12 +34,43 @@ static const char *const header_columns[] = {"file",    "channel",  "label",
                                              "kind",    "unit",     "rate",
                                              "samples", "duration", NULL};
 
+static const char *const list_columns[] = {
+    "file",     "format",      "channels", "rates",    "duration",
+    "segments", "annotations", "identity", "warnings", NULL};
+static const char *const annotation_columns[] = {"onset", "duration",
+                                                 "trial_type", "file", NULL};
+static const char *const segment_columns[] = {"file", "segment", "onset",
+                                              "duration", NULL};
+static const char *const check_columns[] = {"file", "byte", "field", "text",
+                                            NULL};
+
+static emg_status
+check(const kit_chosen *chosen, emg_error *error)
+{
+    const settings *s = chosen->own;
+    if (s->stats + s->list + s->annotations + s->segments + s->check > 1)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--stats, --list, --annotations, --segments and "
+                        "--check exclude each other");
+    return EMG_OK;
+}
+
 static const char *const *
 columns(const kit_chosen *chosen)
 {
     const settings *s = chosen->own;
+    if (s->list)
+        return list_columns;
+    if (s->annotations)
+        return annotation_columns;
+    if (s->segments)
+        return segment_columns;
+    if (s->check)
+        return check_columns;
     return s->stats ? all_columns : header_columns;
 }
+
+/* ---- channel by channel ------------------------------------------------ */
 
 static void
 add_row(kit_table *table, const emg_recording *recording,
@@ -82,12 +123,124 @@ add_rows(kit_table *table, const emg_recording *recording, const emg_sink *read,
     return EMG_OK;
 }
 
+/* ---- as a whole -------------------------------------------------------- */
+
+/* Each rate once, in the order of first channels. */
+static void
+add_rates(kit_table *table, const emg_recording *recording, emg_text *rates)
+{
+    for (int g = 0; g < recording->n_groups; g++) {
+        const emg_rate *rate = &recording->groups[g].rate;
+        int before = 0;
+        while (recording->groups[before].rate.samples != rate->samples ||
+               recording->groups[before].rate.seconds != rate->seconds)
+            before++;
+        if (before < g)
+            continue;
+        emg_text_add(rates, rates->length ? "," : "");
+        emg_text_add_number(rates, recording->groups[g].rate_hz);
+    }
+    kit_text(table, rates->chars);
+}
+
+static void
+add_list(kit_table *table, const emg_recording *recording,
+         const emg_survey *survey)
+{
+    emg_text rates = {0};
+    double duration_s = 0;
+    for (size_t i = 0; i < survey->n_stretches; i++)
+        duration_s += survey->stretches[i].duration_s;
+    kit_text(table, recording->name);
+    kit_text(table, recording->format);
+    kit_integer(table, emg_recording_channels(recording));
+    add_rates(table, recording, &rates);
+    kit_number(table, duration_s);
+    kit_integer(table, (int64_t)survey->n_stretches);
+    kit_integer(table, (int64_t)survey->n_events);
+    kit_text(table, recording->has_identity ? "present" : "absent");
+    kit_integer(table, (int64_t)table->heard->n);
+    if (rates.status)
+        table->rows.status = rates.status;
+    emg_text_free(&rates);
+}
+
+static void
+add_annotations(kit_table *table, const emg_recording *recording,
+                const emg_survey *survey)
+{
+    for (size_t i = 0; i < survey->n_events; i++) {
+        kit_number(table, survey->events[i].onset_s);
+        kit_number(table, survey->events[i].duration_s);
+        kit_text(table, survey->events[i].text);
+        kit_text(table, recording->name);
+    }
+}
+
+static void
+add_segments(kit_table *table, const emg_recording *recording,
+             const emg_survey *survey)
+{
+    for (size_t i = 0; i < survey->n_stretches; i++) {
+        kit_text(table, recording->name);
+        kit_integer(table, (int64_t)i + 1);
+        kit_number(table, survey->stretches[i].onset_s);
+        kit_number(table, survey->stretches[i].duration_s);
+    }
+}
+
+static void
+add_warnings(kit_table *table, const emg_source *source)
+{
+    for (size_t i = 0; i < table->heard->n; i++) {
+        const emg_error *warning = &table->heard->warnings[i];
+        char field[EMG_EDF_PLACE];
+        emg_edf_where(field, source, warning->byte);
+        kit_text(table, source->recording.name);
+        if (warning->byte >= 0)
+            kit_integer(table, warning->byte);
+        else
+            kit_missing(table);
+        kit_text(table, field);
+        kit_text(table, warning->text);
+    }
+}
+
+static bool
+gathers(const kit_chosen *chosen)
+{
+    return ((const settings *)chosen->own)->check;
+}
+
+static emg_status
+survey(emg_source *source, const kit_chosen *chosen, kit_table *table,
+       emg_error *error)
+{
+    const settings *s = chosen->own;
+    emg_sink *sink = emg_survey_create(&source->recording, error);
+    if (!sink)
+        return EMG_NO_MEMORY;
+    emg_status status = emg_run(source, NULL, sink, 0, error);
+    if (!status && s->list)
+        add_list(table, &source->recording, emg_survey_of(sink));
+    if (!status && s->annotations)
+        add_annotations(table, &source->recording, emg_survey_of(sink));
+    if (!status && s->segments)
+        add_segments(table, &source->recording, emg_survey_of(sink));
+    if (!status && s->check)
+        add_warnings(table, source);
+    emg_sink_destroy(sink);
+    return status;
+}
+
 static emg_status
 measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
         emg_error *error)
 {
     const settings *s = chosen->own;
     const emg_recording *recording = &source->recording;
+    if (s->list || s->annotations || s->segments || s->check)
+        return survey(source, chosen, table, error);
     if (!s->stats && kit_is_whole(table, source))
         return add_rows(table, recording, NULL, false, error);
 
@@ -108,12 +261,19 @@ static const kit_tool tool = {
     .text = "Columns: file channel label kind unit rate samples duration; "
             "with --stats also\nmin max mean rms in the channel's unit, "
             "clipped (share of samples at the ends\nof the range) and flat "
-            "(longest time without a change, s).\n",
+            "(longest time without a change, s).\n"
+            "--list: file format channels rates duration segments annotations "
+            "identity\nwarnings; identity is present or absent and never "
+            "shown. --annotations: onset\nduration trial_type file. "
+            "--segments: file segment onset duration. --check: file\nbyte "
+            "field text.\n",
     .examples = "  emg-info --stats visit1.edf\n"
-                "  emg-info --json study/*.bdf > channels.jsonl\n",
+                "  emg-info --list --json study/*.bdf > recordings.jsonl\n",
     .options = options,
-    .groups = KIT_INPUT | KIT_TABLE,
     .settings_size = sizeof(settings),
+    .groups = KIT_INPUT | KIT_TABLE,
+    .check = check,
+    .gathers = gathers,
     .columns = columns,
     .measure = measure};
 

@@ -77,8 +77,7 @@ give_out(batch *self, kit_job *job)
             self->exit_status = job->table.exit_status;
     }
     kit_say(&job->messages);
-    emg_text_free(&job->messages);
-    kit_table_free(&job->table);
+    kit_job_clear(job);
     self->given++;
     kit_progress_show(&self->progress, self->given, self->work->n);
 }

@@ -12,10 +12,24 @@ typedef struct hearer {
 } hearer;
 
 static void
+gather(kit_heard *heard, const emg_error *warning)
+{
+    if (emg_grow((void **)&heard->warnings, &heard->room, heard->n + 1,
+                 sizeof *heard->warnings, NULL))
+        heard->lost = true;
+    else
+        heard->warnings[heard->n++] = *warning;
+}
+
+static void
 hear(void *to, const emg_error *warning)
 {
     hearer *self = to;
-    if (!self->chosen->batch.quiet)
+    const kit_tool *tool = self->chosen->tool;
+    if (tool->gathers)
+        gather(&self->job->heard, warning);
+    if (!self->chosen->batch.quiet &&
+        !(tool->gathers && tool->gathers(self->chosen)))
         kit_add_warning(&self->job->messages, self->chosen->tool->name,
                         warning);
 }
@@ -129,8 +143,11 @@ measure(kit_job *job, const kit_work *work, emg_source *source,
 {
     kit_table_init(&job->table, work->columns, work->form);
     job->table.path = job->path;
+    job->table.heard = &job->heard;
     emg_status status =
         work->chosen->tool->measure(source, work->chosen, &job->table, error);
+    if (!status && job->heard.lost)
+        status = emg_fail(error, EMG_NO_MEMORY, "no memory for warnings");
     if (!status && job->table.rows.status)
         status =
             emg_fail(error, job->table.rows.status, "no memory for the table");
@@ -178,6 +195,15 @@ do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
     if (!status && self->job->target)
         status = write_table(self->job, work, error);
     return status;
+}
+
+void
+kit_job_clear(kit_job *job)
+{
+    emg_text_free(&job->messages);
+    kit_table_free(&job->table);
+    emg_free(job->heard.warnings);
+    job->heard = (kit_heard){0};
 }
 
 static void

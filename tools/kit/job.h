@@ -10,6 +10,7 @@ typedef struct kit_job {
                        * rows that join one table */
     emg_status status;
     kit_table table;
+    kit_heard heard;
     emg_text messages; /* for standard error, when its turn comes */
     bool done;
 } kit_job;
@@ -27,6 +28,9 @@ typedef struct kit_work {
 /** Decides where everything goes; EMG_BAD_OPTION before anything is done. */
 emg_status kit_plan(kit_work *work, const kit_chosen *chosen, emg_error *error);
 void kit_work_clear(kit_work *work);
+
+/** Gives back what a job gathered; its target stays. */
+void kit_job_clear(kit_job *job);
 
 /** Does one job: fills its table or writes its recording. */
 void kit_job_run(const kit_work *work, kit_job *job);

@@ -183,6 +183,9 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  * copy      a program that takes files as they are: one recording from path to
  *           target, a path or "-"
  *
+ * gathers   a table program that wants warnings in table->heard: true where
+ *           they become rows and need not be said besides
+ *
  * emg_only  a table program: only channels of kind EMG are EMG_TREAT (as in
  *           signal programs), the rest EMG_PASS; otherwise all are treated
  * drops_untreated  a table program: other channels are not even read
@@ -212,6 +215,7 @@ typedef struct kit_tool {
     emg_status (*copy)(const char *path, const char *target,
                        const kit_chosen *chosen, emg_listener listener,
                        emg_error *error);
+    bool (*gathers)(const kit_chosen *chosen);
     bool emg_only;
     bool drops_untreated;
     bool selects;

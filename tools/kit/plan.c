@@ -173,8 +173,7 @@ kit_work_clear(kit_work *work)
 {
     for (int i = 0; work->jobs && i < work->n; i++) {
         emg_free(work->jobs[i].target);
-        kit_table_free(&work->jobs[i].table);
-        emg_text_free(&work->jobs[i].messages);
+        kit_job_clear(&work->jobs[i]);
     }
     emg_free(work->jobs);
 }

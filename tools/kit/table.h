@@ -7,12 +7,20 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/** Warnings that were heard, for a tool that makes rows of them. */
+typedef struct kit_heard {
+    emg_error *warnings;
+    size_t n, room;
+    bool lost; /* one found no memory */
+} kit_heard;
+
 typedef enum kit_table_form { KIT_TSV, KIT_CSV, KIT_JSON } kit_table_form;
 
 /**
  * The rows of one recording.
  *
  * notes        lines for stderr that a tool wants to be read with the rows
+ * heard        what the reader warned of; NULL: the tool does not gather it
  * exit_status  a tool may ask for 10 or 11; the highest of a batch counts
  */
 typedef struct kit_table {
@@ -23,6 +31,7 @@ typedef struct kit_table {
     int cell; /* the column that comes next; 0 between rows */
     emg_text rows;
     emg_text notes;
+    const kit_heard *heard;
     int exit_status;
 } kit_table;
 

@@ -93,10 +93,8 @@ emg_status
 emg_edf_magic_judge(emg_edf_header *header, const uint8_t *first,
                     emg_warnings *warnings, emg_error *error)
 {
-    char shown[EMG_EDF_SHOWN];
     magic found = magic_of(first);
     emg_edf_field version = version_of(first);
-    emg_edf_shown(shown, &version);
 
     header->width = found == MAGIC_BDF ? 3 : 2;
     if (found != MAGIC_ODD)
@@ -106,13 +104,14 @@ emg_edf_magic_judge(emg_edf_header *header, const uint8_t *first,
                            "this is a GDF file, not an EDF or BDF file; "
                            "convert it to EDF");
     if (!emg_edf_looks_like(first, EMG_EDF_FIXED))
-        return emg_fail_at(error, EMG_BAD_FILE, 0,
-                           "not an EDF or BDF file: the version is '%s'",
-                           shown);
+        return emg_fail_at(
+            error, EMG_BAD_FILE, 0,
+            "not an EDF or BDF file: the version is neither 0 nor "
+            "BIOSEMI");
     if (emg_edf_is(&version, "0"))
         return EMG_OK; /* only its padding is odd */
+    /* It is not shown: some write the day of the recording there. */
     return emg_io_warn(warnings, error, 0,
-                       "version is '%s', not 0; read as EDF, since the rest "
-                       "of the header agrees",
-                       shown);
+                       "version is not 0; read as EDF, since the rest of the "
+                       "header agrees");
 }

@@ -36,8 +36,8 @@ END_TEST
 START_TEST(odd_versions_are_judged)
 {
     static const edf_case cases[] = {
-        {0, 8, "1", EMG_OK, "0 version is '1', not 0", NAN, 0},
-        {0, 8, "20160817", EMG_OK, "0 version is '20160817'", NAN, 0},
+        {0, 8, "1", EMG_OK, "0 version is not 0", NAN, 0},
+        {0, 8, "20160817", EMG_OK, "0 version is not 0;", NAN, 0},
         {0, 8, "       0", EMG_OK, NULL, NAN, 0},
         {0, 8, "GDF 2.20", EMG_BAD_FILE, "this is a GDF file", 0, 0},
         {0, 8,

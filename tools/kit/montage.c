@@ -1,6 +1,7 @@
 /* Pairs from a table, each with its own rule. */
 #include "kit/montage.h"
 
+#include "kit/folder.h"
 #include "kit/parse.h"
 #include "kit/sheet.h"
 
@@ -105,7 +106,7 @@ kit_montage_read(kit_pairs *pairs, const char *path,
         return emg_fail(error, EMG_BAD_OPTION,
                         "--montage: '%.60s' is no region of the body and no "
                         "file that can be read",
-                        path);
+                        kit_base_name(path));
     emg_status status = kit_sheet_open(&sheet, path, EMG_BAD_OPTION, error);
     if (!status)
         status = read_rows(&sheet, pairs, recording, like, error);

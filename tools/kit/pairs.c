@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "detect/muscle.h"
+#include "kit/folder.h"
 #include "kit/montage.h"
 #include "kit/parse.h"
 
@@ -266,7 +267,7 @@ set_one(kit_pairs *pairs, roll *all, const char *word, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--mvc %.60s: write it as LABEL=VALUE, such as "
                         "FCR=850uV",
-                        word);
+                        kit_base_name(word));
     memcpy(label, word, (size_t)(equals - word));
     label[equals - word] = 0;
     memset(all->a, 0, (size_t)all->n * sizeof *all->a);

@@ -2,6 +2,7 @@
 #include "kit/rest.h"
 
 #include "base/memory.h"
+#include "kit/folder.h"
 #include "kit/parse.h"
 
 #include <string.h>
@@ -130,7 +131,7 @@ measure_file(kit_rest *found, const char *path, emg_source *source,
                         "--rest: '%.60s' is not auto, quietest, a rising "
                         "interval such as 2-5, annotation:TEXT or a file that "
                         "can be read",
-                        path);
+                        kit_base_name(path));
     emg_source *rest = emg_open(path, &options, error);
     if (!rest) {
         emg_error_in_file(error, path);

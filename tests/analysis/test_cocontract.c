@@ -5,6 +5,7 @@
 #include "emg/analysis.h"
 
 #include <math.h>
+#include <string.h>
 
 #define RATE 1000
 #define MOST (40 * RATE)

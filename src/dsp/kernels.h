@@ -47,8 +47,8 @@ typedef struct emg_kernels {
     const char *name;
 
     /** All sections over n frames at first, first + step, ...; step is 1 or
-     * -1. state is [section][2]; the order of operations is that of scipy's
-     * sosfilt. */
+     * -1. state is [section][2]. The values are those of scipy's sosfilt;
+     * of a zero the sign may differ. */
     void (*cascade)(const emg_sos *sos, emg_lanes *state, emg_lanes *first,
                     int64_t n, int step);
 

@@ -1,7 +1,8 @@
 /* What an input is that we do not read. */
 #include "io/foreign.h"
 
-#include <stdbool.h>
+#include "io/text.h"
+
 #include <string.h>
 
 typedef struct signature {
@@ -17,40 +18,34 @@ static const signature signatures[] = {
     {0, "Brain Vision", 12, "BrainVision"},
     {0, "\x89HDF\r\n\x1A\n", 8, "HDF5"},
     {0, "MATLAB 5.0", 10, "a MATLAB file"},
+    {.at = 257, "ustar", 5, "a TAR archive (OTB+, or a device's own form)"},
     {0, "OggS", 4, "Ogg, whose samples are changed by compression"},
     {0, "ID3", 3, "MP3, whose samples are changed by compression"},
     {0, "\x93NUMPY", 6, "NumPy's NPY"},
     {0, "PK\3\4", 4, "a ZIP archive (a spreadsheet, or a device's own form)"},
     {0, "\x1F\x8B", 2, "compressed by gzip"},
-    {257, "ustar", 5, "a TAR archive (OTB+, or a device's own form)"},
-    {0, "# OpenSignals", 13, "OpenSignals text"},
-    {0, "# Simple Text Format", 20, "BioSPPy text"},
-    {0, "Label: ", 7, "Delsys EMGworks text"},
-    {0, "File Name:", 10, "DataLOG text"},
-    {0, "Devices", 7, "Vicon Nexus text"},
+    {0, "\xFF\xFE", 2, "text in UTF-16, not in UTF-8"},
     {1, "\x50", 1, "C3D"}, /* last: one byte is a weak sign */
 };
 
-static bool
-is_text(const uint8_t *first, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if ((first[i] < ' ' && !strchr("\t\n\v\f\r", first[i])) ||
-            first[i] == 0x7F || first[i] == 0)
-            return false;
-    return true;
-}
-
+/* A few bytes alone do not tell a format of text that begins with them. */
 static const char *
 name_of(const uint8_t *first, size_t n)
 {
+    bool is_text = emg_text_looks_like(first, n);
     for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
         const signature *s = &signatures[i];
         if (n >= s->at + s->n && memcmp(first + s->at, s->bytes, s->n) == 0 &&
-            (s->n > 1 || !is_text(first, n)))
+            (s->n > 3 || !is_text))
             return s->name;
     }
-    return is_text(first, n) ? "text" : NULL;
+    return NULL;
+}
+
+bool
+emg_foreign_knows(const uint8_t *first, size_t n)
+{
+    return name_of(first, n) != NULL;
 }
 
 emg_status
@@ -62,9 +57,9 @@ emg_foreign_refuse(const uint8_t *first, size_t n, emg_error *error)
     if (name)
         return emg_fail_at(error, EMG_BAD_FILE, 0,
                            "this seems to be %s, a format that is not read; "
-                           "export it to EDF, BDF or WAV",
+                           "export it to EDF, BDF, CSV or WAV",
                            name);
     return emg_fail_at(error, EMG_BAD_FILE, 0,
                        "the format is not known; EDF, BDF, WAV and its "
-                       "relatives and EMG streams are read");
+                       "relatives, tables of text and EMG streams are read");
 }

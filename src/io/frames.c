@@ -7,6 +7,18 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
                "streams would need their bytes turned round");
 
+void
+emg_outlets_connect(emg_outlet *outlets, int *columns,
+                    const emg_recording *recording)
+{
+    for (int g = 0; g < recording->n_groups; g++) {
+        const emg_format *group = &recording->groups[g];
+        outlets[g] = (emg_outlet){g, group->n_channels, columns};
+        for (int c = 0; c < group->n_channels; c++)
+            *columns++ = group->channels[c].number - 1;
+    }
+}
+
 static void
 fill_bank(const emg_outlet *outlet, int bank, const uint8_t *frames,
           size_t frame_bytes, emg_block *block)

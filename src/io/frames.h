@@ -11,6 +11,11 @@ typedef struct emg_outlet {
     int *columns; /* the place in a frame of each lane */
 } emg_outlet;
 
+/** An outlet a group of channels that stand in a frame in order of their
+ * numbers. columns: room for all of them. */
+void emg_outlets_connect(emg_outlet *outlets, int *columns,
+                         const emg_recording *recording);
+
 /**
  * Puts block->n_frames frames of doubles into the block, which becomes one of
  * the outlet's group. frames need not be aligned.

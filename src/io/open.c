@@ -4,6 +4,7 @@
 #include "io/edf.h"
 #include "io/foreign.h"
 #include "io/stream.h"
+#include "io/text.h"
 #include "io/wav.h"
 
 #include <string.h>
@@ -25,6 +26,9 @@ choose(emg_bytes *bytes, const char *path, const emg_open_options *options,
         return emg_edf_open(bytes, options, error);
     if (!status && emg_wav_looks_like(first, n))
         return emg_wav_open(bytes, path, options, error);
+    if (!status && !emg_foreign_knows(first, n) &&
+        emg_text_looks_like(first, n))
+        return emg_text_open(bytes, options, error);
     if (!status)
         emg_foreign_refuse(first, n, error);
     emg_error_in_file(error, emg_bytes_name(bytes));

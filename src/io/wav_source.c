@@ -207,21 +207,6 @@ wav_next(emg_source *source, emg_block *block, emg_error *error)
 
 /* ---- life ------------------------------------------------------------ */
 
-static void
-connect(wav *self)
-{
-    const emg_recording *recording = &self->source.recording;
-    int *column = self->columns;
-
-    self->n_outlets = recording->n_groups;
-    for (int g = 0; g < recording->n_groups; g++) {
-        const emg_format *group = &recording->groups[g];
-        self->outlets[g] = (emg_outlet){g, group->n_channels, column};
-        for (int c = 0; c < group->n_channels; c++)
-            *column++ = group->channels[c].number - 1;
-    }
-}
-
 static emg_status
 wav_select(emg_source *source, const emg_use *use, emg_error *error)
 {
@@ -235,9 +220,11 @@ wav_select(emg_source *source, const emg_use *use, emg_error *error)
     emg_status status = emg_recording_group(&source->recording, n,
                                             self->channels, rates, use, error);
     emg_free(rates);
-    if (!status)
-        connect(self);
-    return status;
+    if (status)
+        return status;
+    self->n_outlets = source->recording.n_groups;
+    emg_outlets_connect(self->outlets, self->columns, &source->recording);
+    return EMG_OK;
 }
 
 static emg_status

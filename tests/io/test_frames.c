@@ -34,9 +34,36 @@ START_TEST(columns_become_lanes_and_spare_lanes_are_zero)
 }
 END_TEST
 
+START_TEST(an_outlet_holds_the_places_of_its_group_s_channels)
+{
+    enum { CHANNELS = 4 };
+    emg_channel channels[CHANNELS] = {0};
+    emg_rate rates[CHANNELS];
+    static const emg_use uses[] = {EMG_PASS, EMG_TREAT, EMG_DROP, EMG_PASS};
+    emg_recording recording = {0};
+    emg_outlet outlets[2];
+    int columns[3];
+    for (int i = 0; i < CHANNELS; i++) {
+        channels[i].number = i + 1;
+        rates[i] = (emg_rate){1000, 1};
+    }
+    ck_assert_int_eq(
+        emg_recording_group(&recording, CHANNELS, channels, rates, uses, NULL),
+        EMG_OK);
+    emg_outlets_connect(outlets, columns, &recording);
+    ck_assert_int_eq(outlets[0].n, 2);
+    ck_assert_int_eq(outlets[0].columns[0], 0);
+    ck_assert_int_eq(outlets[0].columns[1], 3);
+    ck_assert_int_eq(outlets[1].group, 1);
+    ck_assert_int_eq(outlets[1].columns[0], 1);
+    emg_recording_clear(&recording);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
+    tcase_add_test(tests, an_outlet_holds_the_places_of_its_group_s_channels);
     tcase_add_test(tests, columns_become_lanes_and_spare_lanes_are_zero);
 }
 

@@ -27,18 +27,13 @@ START_TEST(a_format_that_is_not_read_is_named)
         {"\x89HDF\r\n\x1A\n\0", 9, "HDF5"},
         {"MATLAB 5.0 MAT-file", 19, "a MATLAB file"},
         {"OggS\0\2", 6, "Ogg, whose samples are changed by compression"},
-        {"# OpenSignals Text File Format\n", 31, "OpenSignals text"},
-        {"Label: R TIBIALIS", 17, "Delsys EMGworks text"},
-        {"\xEF\xBB\xBFtime,a\n0,1\n", 14, "text"},
-        {"0.5,0.25\n", 9, "text"},
-        {"TPose,1\n", 8, "text"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         emg_error error;
         char expected[256];
         snprintf(expected, sizeof expected,
                  "this seems to be %s, a format that is not read; export it "
-                 "to EDF, BDF or WAV",
+                 "to EDF, BDF, CSV or WAV",
                  rows[i].name);
         ck_assert_int_eq(refused(rows[i].bytes, rows[i].n, &error),
                          EMG_BAD_FILE);
@@ -51,9 +46,9 @@ START_TEST(what_is_not_known_at_all_says_what_is_read)
 {
     emg_error error;
     ck_assert_int_eq(refused("\1\2\3\4", 4, &error), EMG_BAD_FILE);
-    ck_assert_str_eq(error.text,
-                     "the format is not known; EDF, BDF, WAV and its relatives "
-                     "and EMG streams are read");
+    ck_assert_str_eq(
+        error.text, "the format is not known; EDF, BDF, WAV and its relatives, "
+                    "tables of text and EMG streams are read");
     ck_assert_int_eq(refused("", 0, &error), EMG_BAD_FILE);
     ck_assert_str_eq(error.text, "the file is empty");
 }
@@ -90,6 +85,12 @@ START_TEST(contents_decide_and_not_the_name)
     ck_assert_ptr_nonnull(source);
     ck_assert_str_eq(source->recording.format, "WAV");
     ck_assert_str_eq(source->recording.name, "a.edf");
+    emg_source_destroy(source);
+
+    static const char text[] = "\xEF\xBB\xBFtime,a\n0,1\n0.5,2\n";
+    source = emg_open_memory(text, sizeof text - 1, "a.edf", NULL, &error);
+    ck_assert_ptr_nonnull(source);
+    ck_assert_str_eq(source->recording.format, "CSV");
     emg_source_destroy(source);
 }
 END_TEST

@@ -130,6 +130,23 @@ START_TEST(labels_stay_unless_they_hold_a_word_of_the_identity)
 }
 END_TEST
 
+/* Numbers of filters are harmless, unless they are somebody's. */
+START_TEST(a_number_that_is_of_the_identity_blanks_its_text)
+{
+    edf_file file = edf_file_usual(false);
+    edf_file_put(&file, 8, 80, "450 X X X");
+    edf_file_put(&file, edf_file_field(&file, 136, 80, 0), 80,
+                 "HP:20Hz LP:450Hz");
+    edf_file_put(&file, edf_file_field(&file, 136, 80, 1), 80, "LP:400Hz");
+    anonymous got = anonymous_of(&file, nobody);
+    ck_assert_int_eq(got.status, EMG_OK);
+    check_field(&got, edf_file_field(&file, 136, 80, 0), 80, "");
+    check_field(&got, edf_file_field(&file, 136, 80, 1), 80, "LP:400Hz");
+    anonymous_clear(&got);
+    free(file.bytes);
+}
+END_TEST
+
 START_TEST(a_version_and_a_plain_form_are_written_anew)
 {
     edf_file file = {
@@ -192,6 +209,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_day_that_edf_cannot_tell_is_refused);
     tcase_add_test(tests, free_texts_keep_words_of_the_trade_only);
     tcase_add_test(tests, labels_stay_unless_they_hold_a_word_of_the_identity);
+    tcase_add_test(tests, a_number_that_is_of_the_identity_blanks_its_text);
     tcase_add_test(tests, a_version_and_a_plain_form_are_written_anew);
     tcase_add_test(tests, the_check_finds_a_word_in_every_field);
 }

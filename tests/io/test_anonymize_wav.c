@@ -78,6 +78,9 @@ START_TEST(all_else_is_refused_and_leaves_no_copy)
     check_refused(bytes, n, "bytes follow its samples");
     n = wav(bytes, "fact\6\0\0\0Zyxwvu", 14, 10, "", 0);
     check_refused(bytes, n, "it holds more than a format and samples");
+    n = wav(bytes, "fmt \52\0\0\0Zyxw................................zyxw.",
+            8 + 42, 10, "", 0);
+    check_refused(bytes, n, "it holds more than a format and samples");
     n = wav(bytes, "", 0, 10, "", 0);
     check_refused(bytes, n - 4, "cut short");
     bytes[4] = 40; /* the samples reach beyond the form */

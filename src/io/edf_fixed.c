@@ -108,6 +108,15 @@ names_someone(const uint8_t *first, int byte)
     return false;
 }
 
+/* A day of its own, and none of those that stand for no day. */
+static bool
+names_day(const uint8_t *first)
+{
+    emg_edf_field date = emg_edf_field_at(first, 168, 8, "start date", 0);
+    return date.n > 0 && !emg_edf_is(&date, "01.01.85") &&
+           !emg_edf_is(&date, "00.00.00");
+}
+
 static bool
 starts(const uint8_t *first, const char *plus)
 {
@@ -231,7 +240,8 @@ emg_edf_fixed_read(emg_edf_header *header, const uint8_t *first,
     if (!status)
         status = judge_clock(first, warnings, error);
     header->header_bytes = emg_edf_told_size(first, 0);
-    header->has_identity = names_someone(first, 8) || names_someone(first, 88);
+    header->has_identity =
+        names_someone(first, 8) || names_someone(first, 88) || names_day(first);
     name_format(header, first);
     read_count(header, first);
     if (!status)

@@ -122,12 +122,17 @@ START_TEST(more_than_x_is_identity)
         {88, "Startdate X X X X", false},
         {88, "Startdate 02-MAR-2002 X X X", true},
         {88, "X X Technician", true},
+        {168, "02.03.21", true},
+        {168, "01.01.85", false},
+        {168, "00.00.00", false},
+        {168, "", false},
     };
     edf_file file = edf_file_usual(false);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         edf_file_put(&file, 8, 80, "X X X X");
         edf_file_put(&file, 88, 80, "Startdate X X X X");
-        edf_file_put(&file, cases[i].at, 80, cases[i].text);
+        edf_file_put(&file, cases[i].at, cases[i].at == 168 ? 8 : 80,
+                     cases[i].text);
         emg_recording got = fixed_of(&file);
         ck_assert_int_eq(got.has_identity, cases[i].identity);
         emg_recording_clear(&got);

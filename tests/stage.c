@@ -97,6 +97,14 @@ expected_frames(const question *ask, const emg_chain *chain, int64_t n)
     return (int64_t)ceil((double)n * ratio);
 }
 
+/* The room that blocks of so many frames need: more where the rate grows. */
+static int
+room_for(const question *ask, const emg_chain *chain, int frames)
+{
+    double ratio = emg_chain_format(chain)->rate_hz / (double)ask->rate_hz;
+    return ratio > 1 ? (int)ceil(frames * ratio) + 1 : frames;
+}
+
 /* What has not left though it should: more than the lag is a lie. */
 static void
 ask_lag(const question *ask, const emg_chain *chain, int64_t in, int64_t out)
@@ -126,7 +134,8 @@ run(const question *ask, emg_chain *chain, const way *how, emg_segment segment)
     emg_block block;
     result to = {.room = 2 * how->n_frames + 2};
     to.samples = calloc((size_t)(to.room * MOST_CHANNELS), sizeof(double));
-    ck_assert_int_eq(emg_block_init(&block, how->n_channels, how->block, NULL),
+    ck_assert_int_eq(emg_block_init(&block, how->n_channels,
+                                    room_for(ask, chain, how->block), NULL),
                      EMG_OK);
     int64_t taken = memory_taken();
 
@@ -248,11 +257,11 @@ ask_spare_lanes(const question *ask, int64_t n_frames)
 
 /* Leaves a chain in the middle of its work, other samples in it. */
 static void
-disturb(emg_chain *chain, int64_t n_frames, bool flush)
+disturb(const question *ask, emg_chain *chain, int64_t n_frames, bool flush)
 {
     way how = {9, 64, n_frames, 0, 3};
     emg_block block;
-    emg_block_init(&block, 9, 64, NULL);
+    emg_block_init(&block, 9, room_for(ask, chain, 64), NULL);
     for (int64_t at = 0; at < n_frames; at += 64) {
         fill(&block, &how, at + 5, 64, (emg_segment){.number = 7});
         ck_assert_int_eq(emg_chain_process(chain, &block, NULL), EMG_OK);
@@ -275,10 +284,10 @@ ask_fresh_starts(const question *ask, int64_t n_frames)
     emg_chain_gap(chain);
     demand_same(ask, &fresh, run(ask, chain, &how, second), "after gap", 1);
     for (int flush = 0; flush < 2; flush++) {
-        disturb(chain, n_frames / 2, flush);
+        disturb(ask, chain, n_frames / 2, flush);
         emg_chain_gap(chain);
         demand_same(ask, &fresh, run(ask, chain, &how, first), "after gap", 2);
-        disturb(chain, n_frames / 2, flush);
+        disturb(ask, chain, n_frames / 2, flush);
         emg_chain_reset(chain);
         demand_same(ask, &fresh, run(ask, chain, &how, first), "after reset",
                     flush);

@@ -108,6 +108,26 @@ EMG_API emg_stage *emg_fir_create(const emg_format *in,
 EMG_API emg_stage *emg_rectify_create(const emg_format *in, bool half_wave,
                                       emg_error *error);
 
+/**
+ * A stage that changes the sampling rate: frame m leaves for the time
+ * m / rate. It passes up to 0.45 of the lower of both rates; from 0.5 of it on,
+ * what would be mirrored lies below -100 dB.
+ *
+ * in    any unit; the output is the same, and a chain must not be given more
+ *       frames at a time than its blocks have room for at the new rate
+ * rate  another one, at most 256 times as high or low
+ *
+ * Returns a stage that the caller owns, or NULL with *error set
+ * (EMG_BAD_OPTION, EMG_NO_MEMORY). Lag: 80 frames at the lower rate.
+ */
+EMG_API emg_stage *emg_resample_create(const emg_format *in, emg_rate rate,
+                                       emg_error *error);
+
+/** Tells voltages in another unit, such as "mV"; what is no voltage stays as it
+ * is. EMG_BAD_OPTION when the unit is none of a voltage. Lag: 0 frames. */
+EMG_API emg_stage *emg_unit_create(const emg_format *in, const char *unit,
+                                   emg_error *error);
+
 /** Fails (EMG_BAD_FILE) at the first sample that is not finite. */
 EMG_API emg_stage *emg_finite_create(const emg_format *in, emg_error *error);
 

@@ -50,6 +50,45 @@ EMG_API emg_status emg_source_select(emg_source *source, const emg_use *use,
                                      emg_error *error);
 EMG_API void emg_source_destroy(emg_source *source);
 
+/**
+ * A source that gives what another one has from from_s (included) to to_s
+ * (not). Takes that source whatever happens.
+ *
+ * shift  the first frame of the fastest group becomes time 0; otherwise times
+ *        stay those of the whole recording. Frames of slower groups keep their
+ *        distance to within one of their own samples.
+ *
+ * Events that reach across an end are cut there. The whole source is read, so
+ * that one that broke off is known. Returns NULL with *error set.
+ */
+EMG_API emg_source *emg_cut_create(emg_source *source, double from_s,
+                                   double to_s, bool shift, emg_error *error);
+
+/**
+ * A channel made of those of another source.
+ *
+ * plus   its number
+ * minus  of one that is taken away, or 0
+ * label  "" for that of plus
+ */
+typedef struct emg_derived {
+    int plus;
+    int minus;
+    char label[64];
+} emg_derived;
+
+/**
+ * A source of n channels made of those of another one, in this order. Takes
+ * that source, which was not read yet, whatever happens. Numbers stay if
+ * nothing is taken away; else they count from 1.
+ *
+ * Returns NULL with *error set (EMG_BAD_OPTION where the two channels of a
+ * difference have other rates or units, EMG_NO_MEMORY).
+ */
+EMG_API emg_source *emg_derive_create(emg_source *source,
+                                      const emg_derived *derived, int n,
+                                      emg_error *error);
+
 /* ---- stage ----------------------------------------------------------- */
 
 typedef struct emg_stage emg_stage;
@@ -60,9 +99,11 @@ typedef struct emg_stage emg_stage;
  * chain. Every bank is given the same numbers of frames.
  *
  * process  changes n frames in place and returns how many leave, at most
- *          capacity. A stage that lags gives none at first; the result must
- *          not depend on how the frames were cut into calls. -1: *error is set
- *          (only by stages that judge samples; a filter never fails).
+ *          capacity, which has room for n frames at the rate of those that
+ *          leave, and one more. A stage that lags gives none at first; the
+ *          result must not depend on how the frames were cut into calls. -1:
+ *          *error is set (only by stages that judge samples; a filter never
+ *          fails).
  * flush    after the last frame: puts out at most capacity frames that were
  *          held back, 0 when there are none left. NULL: it holds nothing back.
  * gap      forgets what belongs to the segment; process or flush come next.

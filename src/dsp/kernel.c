@@ -327,6 +327,25 @@ tally(emg_tally *t, const emg_lanes *frames, int n)
         tally_part(t, frames, n, part);
 }
 
+/* ---- weighted sums --------------------------------------------------- */
+
+/* Even and odd frames apart: two additions at a time are under way. */
+static void
+weighted_sum(const double *weights, const emg_lanes *frames, int n,
+             emg_lanes *sum)
+{
+    emg_lanes even = {0}, odd = {0};
+    for (int i = 0; i + 1 < n; i += 2)
+        for (int k = 0; k < EMG_LANES; k++) {
+            even.v[k] += weights[i] * frames[i].v[k];
+            odd.v[k] += weights[i + 1] * frames[i + 1].v[k];
+        }
+    for (int k = 0; k < EMG_LANES && n % 2; k++)
+        even.v[k] += weights[n - 1] * frames[n - 1].v[k];
+    for (int k = 0; k < EMG_LANES; k++)
+        sum->v[k] = even.v[k] + odd.v[k];
+}
+
 /* ---- moving sums ----------------------------------------------------- */
 
 /* Adds n frames to a stretch that has room for them. */
@@ -386,6 +405,7 @@ const emg_kernels_table TABLE = {
     .moving_sum = moving_sum,
     .scale = scale,
     .scaled_root = scaled_root,
+    .weighted_sum = weighted_sum,
     .tally = tally,
     .finite = all_finite,
 };

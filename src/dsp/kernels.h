@@ -65,6 +65,10 @@ typedef struct emg_kernels {
     /** The root of factor times each value; none may be below 0. */
     void (*scaled_root)(emg_lanes *frames, int n, double factor);
 
+    /** The sum of n frames, each times its weight. */
+    void (*weighted_sum)(const double *weights, const emg_lanes *frames, int n,
+                         emg_lanes *sum);
+
     /** Adds n frames to what was counted before. */
     void (*tally)(emg_tally *tally, const emg_lanes *frames, int n);
 

@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 
+#include <string.h>
+
 typedef struct run {
     emg_source *source;
     emg_chain *const *chains;
@@ -36,11 +38,54 @@ flush_group(run *self, int group, emg_error *error)
     return status;
 }
 
+/* Frames that leave a group's chain for each one that enters. */
+static double
+growth(const run *self, int group)
+{
+    const emg_chain *chain = chain_of(self, group);
+    return chain ? emg_chain_format(chain)->rate_hz /
+                       self->source->recording.groups[group].rate_hz
+                 : 1;
+}
+
+static emg_status
+process(run *self, emg_block *block, emg_error *error)
+{
+    emg_chain *chain = chain_of(self, block->group);
+    emg_status status = chain ? emg_chain_process(chain, block, error) : EMG_OK;
+    if (!status && block->n_frames > 0)
+        status = self->sink->ops->take(self->sink, block, error);
+    return status;
+}
+
+/* Where more frames leave than enter, as many at a time as will have room. */
+static emg_status
+process_slices(run *self, double times, emg_error *error)
+{
+    const emg_block *in = &self->in;
+    int slice = (int)((self->out.capacity - 1) / times);
+    emg_status status = EMG_OK;
+    for (int at = 0, n; at < in->n_frames && !status; at += n) {
+        emg_block *out = &self->out;
+        n = in->n_frames - at < slice ? in->n_frames - at : slice;
+        out->group = in->group;
+        out->n_channels = in->n_channels;
+        out->n_frames = n;
+        out->segment = in->segment;
+        out->first_frame = in->first_frame + at;
+        for (int b = 0; b < emg_banks(in->n_channels); b++)
+            memcpy(emg_block_bank(out, b), emg_block_bank(in, b) + at,
+                   (size_t)n * sizeof(emg_lanes));
+        status = process(self, out, error);
+    }
+    return status;
+}
+
 static emg_status
 pass_block(run *self, emg_error *error)
 {
     emg_block *block = &self->in;
-    emg_chain *chain = chain_of(self, block->group);
+    double times = growth(self, block->group);
     emg_status status = EMG_OK;
 
     block->n_channels = self->source->recording.groups[block->group].n_channels;
@@ -48,11 +93,10 @@ pass_block(run *self, emg_error *error)
         status = flush_group(self, block->group, error);
         self->segments[block->group] = block->segment.number;
     }
-    if (!status && chain)
-        status = emg_chain_process(chain, block, error);
-    if (!status && block->n_frames > 0)
-        status = self->sink->ops->take(self->sink, block, error);
-    return status;
+    if (status)
+        return status;
+    return times > 1 ? process_slices(self, times, error)
+                     : process(self, block, error);
 }
 
 static emg_status
@@ -103,6 +147,17 @@ widest(const run *self)
     return most;
 }
 
+/* Room for what one frame becomes, at least. */
+static int
+frames_out(const run *self, int frames)
+{
+    int least = 1;
+    for (int g = 0; g < self->source->recording.n_groups; g++)
+        if (growth(self, g) + 2 > least)
+            least = (int)growth(self, g) + 2;
+    return frames > least ? frames : least;
+}
+
 static emg_status
 prepare(run *self, int frames, emg_error *error)
 {
@@ -112,7 +167,7 @@ prepare(run *self, int frames, emg_error *error)
 
     self->segments = emg_new(groups, sizeof *self->segments, error);
     if (!self->segments || emg_block_init(&self->in, most, frames, error) ||
-        emg_block_init(&self->out, most, frames, error))
+        emg_block_init(&self->out, most, frames_out(self, frames), error))
         return EMG_NO_MEMORY;
     for (size_t g = 0; g < groups; g++)
         self->segments[g] = -1;

@@ -506,10 +506,33 @@ START_TEST(one_sample_that_is_not_finite_is_seen_wherever_it_stands)
 }
 END_TEST
 
+START_TEST(a_weighted_sum_adds_what_even_and_odd_frames_give)
+{
+    emg_lanes *frames = emg_new(MOST, sizeof *frames, NULL), sum;
+    double weights[MOST];
+    find_tables();
+    fill(frames, MOST);
+    for (int i = 0; i < MOST; i++)
+        weights[i] = random_value();
+    for (int t = 0; t < n_tables; t++)
+        for (int n = 0; n < MOST; n += 1 + n / 3) {
+            tables[t]->weighted_sum(weights, frames, n, &sum);
+            for (int k = 0; k < EMG_LANES; k++) {
+                double parts[2] = {0, 0};
+                for (int i = 0; i < n; i++)
+                    parts[i % 2] += weights[i] * frames[i].v[k];
+                ck_assert_double_eq(sum.v[k], parts[0] + parts[1]);
+            }
+        }
+    emg_free(frames);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, a_cascade_is_scipys_sosfilt_bit_by_bit);
+    tcase_add_test(tests, a_weighted_sum_adds_what_even_and_odd_frames_give);
     tcase_add_test(tests, a_cascade_over_no_frames_changes_nothing);
     tcase_add_loop_test(tests, samples_are_changed_one_by_one_as_by_plain_loops,
                         0, 5);

@@ -58,6 +58,22 @@ build_finite(emg_chain *chain, const void *chosen, emg_error *error)
         chain, emg_finite_create(emg_chain_format(chain), error), error);
 }
 
+static emg_status
+build_resample(emg_chain *chain, const void *chosen, emg_error *error)
+{
+    const emg_rate *rate = chosen;
+    return emg_chain_add(
+        chain, emg_resample_create(emg_chain_format(chain), *rate, error),
+        error);
+}
+
+static emg_status
+build_unit(emg_chain *chain, const void *chosen, emg_error *error)
+{
+    return emg_chain_add(
+        chain, emg_unit_create(emg_chain_format(chain), chosen, error), error);
+}
+
 /* Band-pass, notch, low-pass, as a paper would write them. */
 static emg_status
 build_all(emg_chain *chain, const void *chosen, emg_error *error)
@@ -278,6 +294,20 @@ START_TEST(refusing_what_is_not_finite_keeps_the_rules_of_stages)
 }
 END_TEST
 
+static const emg_rate rates[] = {{1000, 1}, {2960, 1}, {58000, 27}, {148, 1}};
+
+START_TEST(another_rate_keeps_the_rules_of_stages)
+{
+    stage_asks("resample", build_resample, &rates[_i], 2000, 5000);
+}
+END_TEST
+
+START_TEST(another_unit_keeps_the_rules_of_stages)
+{
+    stage_asks("unit", build_unit, "mV", 2000, 5000);
+}
+END_TEST
+
 START_TEST(a_chain_of_stages_keeps_their_rules)
 {
     stage_asks(whole_chain.name, build_all, &whole_chain, whole_chain.rate_hz,
@@ -297,6 +327,9 @@ add(TCase *tests)
     tcase_add_loop_test(tests, rectifying_keeps_the_rules_of_stages, 0, 2);
     tcase_add_test(tests,
                    refusing_what_is_not_finite_keeps_the_rules_of_stages);
+    tcase_add_loop_test(tests, another_rate_keeps_the_rules_of_stages, 0,
+                        sizeof rates / sizeof *rates);
+    tcase_add_test(tests, another_unit_keeps_the_rules_of_stages);
     tcase_add_test(tests, a_chain_of_stages_keeps_their_rules);
 }
 

@@ -217,7 +217,8 @@ decide(const kit_chosen *chosen, const roll *all, bool *kept, bool *marks,
        emg_use *uses, emg_error *error)
 {
     const kit_list *wanted = &chosen->input.channels;
-    bool by_rule = chosen->tool->emg_only || chosen->tool->build;
+    const kit_tool *tool = chosen->tool;
+    bool by_rule = tool->emg_only || (tool->build && !tool->treats_all);
 
     for (int i = 0; i < all->n; i++)
         kept[i] = wanted->n == 0;

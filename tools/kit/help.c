@@ -21,7 +21,7 @@ value_name(const kit_option *option)
         [KIT_FLAG] = "",     [KIT_INT] = "N",     [KIT_HZ] = "HZ",
         [KIT_SECONDS] = "S", [KIT_UV] = "UV",     [KIT_NUMBER] = "X",
         [KIT_TEXT] = "TEXT", [KIT_LIST] = "LIST", [KIT_CHOICE] = "WORD",
-        [KIT_BAND] = "BAND", [KIT_FILTER] = "HZ"};
+        [KIT_SPAN] = "SPAN", [KIT_BAND] = "BAND", [KIT_FILTER] = "HZ"};
     return option->words ? option->words : names[option->type];
 }
 

@@ -5,6 +5,7 @@
 #include "io/output.h"
 #include "kit/beside.h"
 #include "kit/message.h"
+#include "kit/view.h"
 
 typedef struct hearer {
     const kit_chosen *chosen;
@@ -35,19 +36,21 @@ hear(void *to, const emg_error *warning)
 }
 
 static emg_source *
-open_input(hearer *self, emg_error *error)
+open_input(hearer *self, bool shift, emg_error *error)
 {
     const kit_chosen *chosen = self->chosen;
     emg_open_options options = {.listener = {hear, self},
                                 .strict = chosen->input.strict,
                                 .twice = chosen->tool->twice,
                                 .rate_hz = chosen->input.rate_hz,
-                                .names = chosen->input.names,
+                                .names = kit_names_to_give(chosen),
                                 .unit = chosen->input.unit,
                                 .full_scale = chosen->input.full_scale};
     if (chosen->tool->generate)
         return chosen->tool->generate(chosen, error);
     emg_source *source = emg_open(self->job->path, &options, error);
+    if (source)
+        source = kit_view(source, chosen, shift, error);
     if (!source)
         emg_error_in_file(error, self->job->path);
     return source;
@@ -86,10 +89,12 @@ write_chained(hearer *self, const kit_work *work, emg_source *source,
               emg_chain **chains, emg_error *error)
 {
     emg_recording leaving = {0};
-    emg_create_options options = {.listener = {hear, self},
-                                  .force = self->chosen->output.force,
-                                  .program = self->chosen->tool->name,
-                                  .origin = source};
+    emg_create_options options = {
+        .listener = {hear, self},
+        .force = self->chosen->output.force,
+        .samples = (emg_sample_form)self->chosen->output.samples,
+        .program = self->chosen->tool->name,
+        .origin = source};
     if (emg_recording_through(&leaving, &source->recording, chains, error))
         return EMG_NO_MEMORY;
     emg_file_type type = work->type != EMG_FILE_UNKNOWN
@@ -230,7 +235,8 @@ kit_job_run(const kit_work *work, kit_job *job)
         run_copy(&self);
         return;
     }
-    emg_source *source = sheets ? NULL : open_input(&self, &error);
+    emg_source *source =
+        sheets ? NULL : open_input(&self, !work->columns, &error);
 
     job->status =
         source || sheets ? do_job(&self, work, source, &error) : error.status;

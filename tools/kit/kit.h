@@ -22,6 +22,7 @@ typedef enum kit_type {
     KIT_TEXT,    /* const char * */
     KIT_LIST,    /* kit_list; may be given several times */
     KIT_CHOICE,  /* int: which of `words` */
+    KIT_SPAN,    /* kit_span; "2-4", "1:30-", "-250ms" */
     KIT_BAND,    /* kit_band; "20-450", "20-450Hz" */
     KIT_FILTER   /* kit_filters; `filter` says which kind */
 } kit_type;
@@ -30,6 +31,11 @@ typedef struct kit_list {
     int n;
     const char **items; /* words of the command line */
 } kit_list;
+
+/** A stretch of time; to_s is 0 when it is not given. */
+typedef struct kit_span {
+    double from_s, to_s;
+} kit_span;
 
 typedef struct kit_band {
     double low_hz, high_hz; /* both 0 when not given */
@@ -68,7 +74,7 @@ typedef struct kit_option {
 
 /** Shared options that a tool takes. */
 typedef enum kit_groups {
-    KIT_INPUT = 1,     /* -c --rate --names --unit ... --strict */
+    KIT_INPUT = 1,     /* -c -t --derive --rate --names --unit ... --strict */
     KIT_RECORDING = 2, /* --process -o --output-dir --to -f */
     KIT_TABLE = 4,     /* -o --output-dir --to --json --no-header -f */
     KIT_FILTERING = 8, /* --band --notch ... --order --causal */
@@ -85,6 +91,8 @@ typedef enum kit_groups {
 
 typedef struct kit_input {
     kit_list channels; /* comma lists, as given */
+    kit_list derive;
+    kit_span time;
     kit_list process;
     double rate_hz;
     const char *names;
@@ -98,6 +106,7 @@ typedef struct kit_output {
     const char *file; /* NULL: standard output */
     const char *folder;
     const char *to; /* the word after --to, or NULL */
+    int samples;    /* emg_sample_form */
     bool json, no_header, force;
 } kit_output;
 
@@ -186,6 +195,7 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  * gathers   a table program that wants warnings in table->heard: true where
  *           they become rows and need not be said besides
  *
+ * treats_all  a signal program: channels of every kind go through the chain
  * emg_only  a table program: only channels of kind EMG are EMG_TREAT (as in
  *           signal programs), the rest EMG_PASS; otherwise all are treated
  * drops_untreated  a table program: other channels are not even read
@@ -216,6 +226,7 @@ typedef struct kit_tool {
                        const kit_chosen *chosen, emg_listener listener,
                        emg_error *error);
     bool (*gathers)(const kit_chosen *chosen);
+    bool treats_all;
     bool emg_only;
     bool drops_untreated;
     bool selects;

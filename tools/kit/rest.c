@@ -3,34 +3,25 @@
 
 #include "base/memory.h"
 #include "kit/folder.h"
-#include "kit/parse.h"
+#include "kit/span.h"
 
 #include <string.h>
 #include <unistd.h>
 
 #define ANNOTATION "annotation:"
 
-static bool
-read_seconds(const char *text, size_t length, double *seconds)
-{
-    static const kit_option as_seconds = {"rest", 0,    KIT_SECONDS, 0,   "",
-                                          NULL,   NULL, 0,           1e9, 0};
-    char copy[64];
-    if (length == 0 || length >= sizeof copy)
-        return false;
-    memcpy(copy, text, length);
-    copy[length] = 0;
-    return kit_value_read(&as_seconds, copy, seconds, NULL) == EMG_OK;
-}
-
-/* "2-4", "0.5s-2.5s" */
+/* "2-4", "0.5s-2.5s", "1:30-1:34"; both ends, since names may hold a dash. */
 static bool
 read_interval(const char *word, emg_rest *rest)
 {
-    const char *dash = strchr(word, '-');
-    return dash && read_seconds(word, (size_t)(dash - word), &rest->from_s) &&
-           read_seconds(dash + 1, strlen(dash + 1), &rest->to_s) &&
-           rest->from_s < rest->to_s;
+    kit_span span;
+    size_t length = strlen(word);
+    if (length == 0 || word[0] == '-' || word[length - 1] == '-' ||
+        !kit_span_read(word, &span))
+        return false;
+    rest->from_s = span.from_s;
+    rest->to_s = span.to_s;
+    return true;
 }
 
 /* False when the word is the name of a file. */

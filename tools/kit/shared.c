@@ -6,10 +6,15 @@ static const kit_option input[] = {
      "read only these: labels, numbers from 1, ranges 1-4, globs; commas "
      "between them",
      .words = "LIST"},
+    {"time", 't', KIT_SPAN, offsetof(kit_input, time),
+     "read only this part, as if there were no other; seconds or [hh:]mm:ss, "
+     "either end may be left out. Tables keep the times of the whole "
+     "recording",
+     .words = "FROM-TO"},
     {"rate", 0, KIT_HZ, offsetof(kit_input, rate_hz),
      "sampling rate of a file that names none"},
     {"names", 0, KIT_TEXT, offsetof(kit_input, names),
-     "channel labels of a file that names none", .words = "A,B,..."},
+     "labels where a file has none; OLD=NEW renames", .words = "A,B,..."},
     {"unit", 0, KIT_TEXT, offsetof(kit_input, unit),
      "unit of a file that names none", .words = "UNIT"},
     {"full-scale", 0, KIT_NUMBER, offsetof(kit_input, full_scale),
@@ -19,6 +24,8 @@ static const kit_option input[] = {
      .words = "stop"},
     {"strict", 0, KIT_FLAG, offsetof(kit_input, strict),
      "take every warning for an error"},
+    {"derive", 0, KIT_LIST, offsetof(kit_input, derive),
+     "put channel A minus channel B in place of both", .words = "A-B"},
     {0}};
 
 /* Only a program that treats some channels and passes others on. */
@@ -38,6 +45,9 @@ static const kit_option recording[] = {
      .words = "FORM"},
     {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
      "replace a file that exists"},
+    {"samples", 0, KIT_CHOICE, offsetof(kit_output, samples),
+     "how WAV and AU hold samples; float64 is exact", .standard = "float64",
+     .words = "float64|float32|pcm16|pcm24|pcm32"},
     {0}};
 
 static const kit_option table[] = {

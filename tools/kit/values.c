@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "kit/nearest.h"
+#include "kit/span.h"
 
 #include <string.h>
 
@@ -98,6 +99,7 @@ wanted_by(kit_type type)
         [KIT_SECONDS] = "a time such as 0.25 or 250ms",
         [KIT_UV] = "a voltage such as 50 or 50uV",
         [KIT_NUMBER] = "a number",
+        [KIT_SPAN] = "a stretch of time such as 2-4, 1:30-2:00 or 10-",
         [KIT_BAND] = "a band such as 20-450",
         [KIT_FILTER] = "a frequency such as 20 or 20Hz"};
     return wanted[type];
@@ -237,6 +239,10 @@ kit_value_read(const kit_option *option, const char *text, void *values,
         return kit_list_add(at, text, error);
     case KIT_CHOICE:
         return read_choice(option, text, at, error);
+    case KIT_SPAN:
+        if (kit_span_read(text, at))
+            return EMG_OK;
+        return refuse(option, text, wanted_by(KIT_SPAN), error);
     case KIT_BAND:
         return read_band(option, text, at, error);
     case KIT_FILTER:

@@ -1,0 +1,14 @@
+/* The difference of two channels. */
+#ifndef EMG_SIGNAL_DIFFERENCE_H
+#define EMG_SIGNAL_DIFFERENCE_H
+
+#include "emg/signal.h"
+
+/**
+ * Makes *to what it is once `minus` is taken from it; label and number stay.
+ * EMG_BAD_OPTION when the units are not the same.
+ */
+emg_status emg_channel_subtract(emg_channel *to, const emg_channel *minus,
+                                emg_error *error);
+
+#endif

@@ -284,6 +284,17 @@ collect_times(const emg_text_layout *layout, emg_text_head head, int most,
     return n;
 }
 
+/* Times 0, 1, 2 ... of channels without a unit may well be numbers of rows; a
+ * file of our own names its units. */
+static bool
+may_count_rows(const emg_text_layout *layout, emg_rate rate)
+{
+    for (int i = 0; i < layout->n_channels; i++)
+        if (layout->channels[i].unit[0])
+            return false;
+    return rate.samples == rate.seconds;
+}
+
 /* From the time column, as far as the head shows it. */
 static emg_status
 find_rate(emg_text_layout *layout, const emg_text_head *head, emg_error *error)
@@ -304,6 +315,10 @@ find_rate(emg_text_layout *layout, const emg_text_head *head, emg_error *error)
         return emg_fail_at(error, EMG_BAD_FILE, layout->data_at,
                            "the time column tells no sampling rate; give it "
                            "with --rate");
+    if (may_count_rows(layout, rate))
+        return emg_fail_at(error, EMG_BAD_FILE, layout->data_at,
+                           "the time column rises by 1 a row: seconds, or "
+                           "numbers of rows? give the rate with --rate");
     for (int i = 0; i < layout->n_channels; i++)
         layout->tracks[i].rate = rate;
     return EMG_OK;

@@ -138,7 +138,7 @@ END_TEST
 
 START_TEST(chosen_channels_only_are_delivered)
 {
-    static const char text[] = "time,a,b,c\n0,1,2,3\n1,4,5,6\n";
+    static const char text[] = "time,a,b,c\n0,1,2,3\n0.5,4,5,6\n";
     static const emg_use use[] = {EMG_PASS, EMG_DROP, EMG_TREAT};
     emg_error error = EMG_NO_ERROR;
     emg_source *source =
@@ -154,6 +154,34 @@ START_TEST(chosen_channels_only_are_delivered)
     ck_assert_double_eq(is.samples[2][1], 6);
     reading_clear(&is);
     emg_source_destroy(source);
+}
+END_TEST
+
+/* Times that rise by 1 a row; the rate of the first channel, 0: refused. */
+static int64_t
+rate_of(const char *text, double rate_hz)
+{
+    emg_error error = EMG_NO_ERROR;
+    emg_open_options options = {.rate_hz = rate_hz};
+    emg_source *source =
+        emg_text_open(emg_bytes_from_memory(text, strlen(text), "a", &error),
+                      &options, &error);
+    if (!source) {
+        ck_assert_int_eq(error.status, EMG_BAD_FILE);
+        ck_assert_ptr_nonnull(strstr(error.text, "numbers of rows? give the "
+                                                 "rate with --rate"));
+        return 0;
+    }
+    int64_t rate = source->recording.groups[0].rate.samples;
+    emg_source_destroy(source);
+    return rate;
+}
+
+START_TEST(times_that_may_be_numbers_of_rows_are_not_believed)
+{
+    ck_assert_int_eq(rate_of("time,a,b\n0,1,2\n1,4,5\n2,7,8\n", 0), 0);
+    ck_assert_int_eq(rate_of("time,a,b\n0,1,2\n1,4,5\n2,7,8\n", 500), 500);
+    ck_assert_int_eq(rate_of("time,a (uV),b\n0,1,2\n1,4,5\n2,7,8\n", 0), 1);
 }
 END_TEST
 
@@ -255,6 +283,7 @@ add(TCase *tests)
     tcase_add_test(tests, block_size_and_pipe_change_nothing);
     tcase_add_test(tests, rewind_gives_the_same_and_says_nothing_twice);
     tcase_add_test(tests, chosen_channels_only_are_delivered);
+    tcase_add_test(tests, times_that_may_be_numbers_of_rows_are_not_believed);
     tcase_add_test(tests, a_table_without_a_rate_names_the_option);
     tcase_add_test(tests, values_are_those_that_numpy_reads);
 }

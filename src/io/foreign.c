@@ -25,7 +25,6 @@ static const signature signatures[] = {
     {0, "PK\3\4", 4, "a ZIP archive (a spreadsheet, or a device's own form)"},
     {0, "\x1F\x8B", 2, "compressed by gzip"},
     {0, "\xFF\xFE", 2, "text in UTF-16, not in UTF-8"},
-    {1, "\x50", 1, "C3D"}, /* last: one byte is a weak sign */
 };
 
 /* A few bytes alone do not tell a format of text that begins with them. */
@@ -61,5 +60,6 @@ emg_foreign_refuse(const uint8_t *first, size_t n, emg_error *error)
                            name);
     return emg_fail_at(error, EMG_BAD_FILE, 0,
                        "the format is not known; EDF, BDF, WAV and its "
-                       "relatives, tables of text and EMG streams are read");
+                       "relatives, C3D, tables of text and EMG streams are "
+                       "read");
 }

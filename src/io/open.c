@@ -1,6 +1,7 @@
 /* Which reader takes an input: its contents decide, never its name. */
 #include "emg/io.h"
 
+#include "io/c3d.h"
 #include "io/edf.h"
 #include "io/foreign.h"
 #include "io/stream.h"
@@ -26,9 +27,12 @@ choose(emg_bytes *bytes, const char *path, const emg_open_options *options,
         return emg_edf_open(bytes, options, error);
     if (!status && emg_wav_looks_like(first, n))
         return emg_wav_open(bytes, path, options, error);
-    if (!status && !emg_foreign_knows(first, n) &&
-        emg_text_looks_like(first, n))
-        return emg_text_open(bytes, options, error);
+    if (!status && !emg_foreign_knows(first, n)) {
+        if (emg_text_looks_like(first, n))
+            return emg_text_open(bytes, options, error);
+        if (emg_c3d_looks_like(first, n))
+            return emg_c3d_open(bytes, options, error);
+    }
     if (!status)
         emg_foreign_refuse(first, n, error);
     emg_error_in_file(error, emg_bytes_name(bytes));

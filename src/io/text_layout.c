@@ -107,6 +107,13 @@ set_names(emg_text_layout *layout, const char *names, emg_error *error)
     return EMG_OK;
 }
 
+/* Whether what one channel measures may be what the other does. */
+static bool
+alike(const emg_channel *a, const emg_channel *b)
+{
+    return (a->to_uv > 0 && b->to_uv > 0) || strcmp(a->unit, b->unit) == 0;
+}
+
 /* One label of several that begins with EMG does not make the others of its
  * unit anything else. */
 static void
@@ -116,7 +123,7 @@ level_kinds(emg_text_layout *layout)
         for (int k = 0; k < layout->n_channels; k++)
             if (layout->channels[i].kind == EMG_KIND_EMG &&
                 layout->channels[k].kind == EMG_KIND_UNKNOWN &&
-                strcmp(layout->channels[i].unit, layout->channels[k].unit) == 0)
+                alike(&layout->channels[i], &layout->channels[k]))
                 layout->channels[i].kind = EMG_KIND_UNKNOWN;
 }
 

@@ -13,7 +13,7 @@ energy(double *x, int64_t n)
     trace_run(chain, x, n);
 }
 
-/* METHODS 2.2 */
+/* worked numbers */
 START_TEST(the_worked_example_has_its_numbers)
 {
     double x[] = {0.1, -0.2, 0.3, 0.4, -0.5, 0.2, -0.1, -0.3};

@@ -53,12 +53,13 @@ emg_intervals_merge(emg_intervals *list, int64_t gap)
 void
 emg_intervals_drop_short(emg_intervals *list, int64_t frames)
 {
-    emg_interval *kept = list->at;
-    const emg_interval *end = list->at + list->n;
-    for (const emg_interval *one = list->at; one < end; one++)
-        if (one->to - one->from >= frames)
-            *kept++ = *one;
-    list->n = list->n ? (size_t)(kept - list->at) : 0;
+    size_t n = list->n;
+    list->n = 0;
+    for (size_t i = 0; i < n; i++) {
+        emg_interval one = list->at[i];
+        if (one.to - one.from >= frames)
+            list->at[list->n++] = one;
+    }
 }
 
 int64_t

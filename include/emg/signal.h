@@ -76,6 +76,10 @@ EMG_API emg_status emg_format_copy(emg_format *to, const emg_format *from,
                                    emg_error *error);
 EMG_API void emg_format_clear(emg_format *format);
 
+/** True when all channels have digital samples, which are finite; others may
+ * be anything. */
+EMG_API bool emg_format_is_digital(const emg_format *format);
+
 /** Banks of eight lanes that n channels take. */
 EMG_API int emg_banks(int n_channels);
 

@@ -16,16 +16,6 @@ struct emg_side {
     emg_side_needs needs;
 };
 
-/* Digital samples are finite; others may be anything. */
-static bool
-is_digital(const emg_format *format)
-{
-    for (int c = 0; c < format->n_channels; c++)
-        if (format->channels[c].scale.bytes == 0)
-            return false;
-    return true;
-}
-
 static emg_status
 build(emg_side *side, const emg_format *format,
       const emg_conditioning *conditioning, emg_error *error)
@@ -35,7 +25,7 @@ build(emg_side *side, const emg_format *format,
     side->band = emg_chain_create(format, error);
     if (!side->band)
         return EMG_NO_MEMORY;
-    if (!is_digital(format))
+    if (!emg_format_is_digital(format))
         emg_chain_add(side->band, emg_finite_create(format, error), error);
     if (conditioning->n_filters > 0)
         emg_chain_add(side->band,

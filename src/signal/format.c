@@ -46,3 +46,12 @@ emg_format_clear(emg_format *format)
     emg_free(format->channels);
     *format = (emg_format){0};
 }
+
+bool
+emg_format_is_digital(const emg_format *format)
+{
+    for (int c = 0; c < format->n_channels; c++)
+        if (format->channels[c].scale.bytes == 0)
+            return false;
+    return true;
+}

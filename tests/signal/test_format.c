@@ -75,6 +75,16 @@ START_TEST(a_format_without_channels_is_copied_too)
 }
 END_TEST
 
+START_TEST(one_channel_that_is_not_digital_is_enough)
+{
+    emg_channel channels[2] = {{.scale.bytes = 2}, {.scale.bytes = 3}};
+    emg_format format = {.n_channels = 2, .channels = channels};
+    ck_assert(emg_format_is_digital(&format));
+    channels[1].scale.bytes = 0;
+    ck_assert(!emg_format_is_digital(&format));
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -83,6 +93,7 @@ add(TCase *tests)
     tcase_add_test(tests, banks_hold_eight_lanes);
     tcase_add_test(tests, a_copied_format_is_its_own);
     tcase_add_test(tests, a_format_without_channels_is_copied_too);
+    tcase_add_test(tests, one_channel_that_is_not_digital_is_enough);
 }
 
 int

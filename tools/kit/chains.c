@@ -94,16 +94,6 @@ kit_add_filters(emg_chain *chain, const kit_chosen *chosen, emg_error *error)
     return kit_add_in_order(chain, chosen, sorted, n, error);
 }
 
-/* Digital samples are finite; others may be anything. */
-static bool
-may_be_infinite(const emg_format *format)
-{
-    for (int c = 0; c < format->n_channels; c++)
-        if (format->channels[c].scale.bytes == 0)
-            return true;
-    return false;
-}
-
 emg_chain *
 kit_chain_create(const kit_chosen *chosen, const emg_format *format,
                  emg_stage *first, emg_error *error)
@@ -114,7 +104,7 @@ kit_chain_create(const kit_chosen *chosen, const emg_format *format,
         emg_stage_destroy(first);
     else if (first)
         status = emg_chain_add(chain, first, error);
-    if (!status && may_be_infinite(format))
+    if (!status && !emg_format_is_digital(format))
         status = emg_chain_add(chain, emg_finite_create(format, error), error);
     if (!status && chosen->tool->build)
         status = chosen->tool->build(chain, chosen, error);

@@ -40,9 +40,9 @@ static const kit_option options[] = {
      "as threshold, ends where the variance of the signal changes",
      .standard = "threshold", .words = "threshold|hodges-bui|aglr"},
     {"rest", 0, KIT_TEXT, offsetof(settings, rest),
-     "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
-     "a recording of rest (auto)",
-     .words = "WHERE"},
+     "where rest is: looked for, the quietest second, a stretch in seconds, "
+     "what an annotation says, or a recording of it (auto)",
+     .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE"},
     KIT_BETWEEN("on", "a muscle is on from so many SD above rest (4; 3)",
                 KIT_NUMBER, on_sd, NULL, 1, 20),
     KIT_BETWEEN("off", "until it falls below so many SD (2; as --on)",

@@ -29,16 +29,17 @@ static const kit_option options[] = {
      "given several times; else proposed from the labels",
      .words = "A:B"},
     {"montage", 0, KIT_TEXT, offsetof(settings, montage),
-     "pairs of a region (neck, face, jaw, shoulder, elbow, wrist, fingers, "
-     "trunk, knee, ankle, foot), or a file of pairs with their parameters",
-     .words = "NAME|FILE"},
+     "pairs of a region, or a file of pairs with their parameters",
+     .words =
+         "neck|face|jaw|shoulder|elbow|wrist|fingers|trunk|knee|ankle|foot|"
+         "FILE"},
     {"method", 0, KIT_CHOICE, offsetof(settings, method),
      "how events are found", .standard = "default",
      .words = "default|threshold"},
     {"rest", 0, KIT_TEXT, offsetof(settings, rest),
-     "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
-     "a recording of rest (auto)",
-     .words = "WHERE"},
+     "where rest is: looked for, the quietest second, a stretch in seconds, "
+     "what an annotation says, or a recording of it (auto)",
+     .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE"},
     KIT_BETWEEN("on", "a muscle is on from so many SD above rest", KIT_NUMBER,
                 on_sd, "4", 2, 10),
     KIT_BETWEEN("off", "until it falls below so many SD", KIT_NUMBER, off_sd,

@@ -1,21 +1,18 @@
 /* The table of options as a page of text. */
 #include "kit/help.h"
 
-#include "kit/parse.h"
-
-#include <stdio.h>
 #include <string.h>
 
 #define WIDTH 79
 #define TEXT_COLUMN 26
 
-static const char no_device[] =
+const char kit_no_device[] =
     "Research tool, not a medical device: it reports measurements,\n"
     "never a diagnosis.\n";
 
 /* What a value is called where the option gives no name for it. */
-static const char *
-value_name(const kit_option *option)
+const char *
+kit_value_name(const kit_option *option)
 {
     static const char *const names[] = {
         [KIT_FLAG] = "",     [KIT_INT] = "N",     [KIT_HZ] = "HZ",
@@ -71,41 +68,96 @@ add_wrapped(emg_text *to, const char *text, size_t at, size_t first)
     emg_text_add(to, "\n");
 }
 
+void
+kit_add_explanation(emg_text *to, const kit_option *option)
+{
+    const char *unit = unit_name(option->type);
+    emg_text_add(to, option->text);
+    if (unit)
+        emg_text_format(to, "; %s", unit);
+    if (option->standard)
+        emg_text_format(to, " (%s)", option->standard);
+    if (option->type == KIT_LIST)
+        emg_text_add(to, "; repeatable");
+}
+
+/* The value's name; a long list of words goes on in the next line. Returns
+ * where the line stands then. */
+static size_t
+add_value(emg_text *to, const char *value, size_t at)
+{
+    const char *before = " ";
+    while (*value) {
+        size_t length = strcspn(value, "|");
+        if (at + 1 + length + 1 > WIDTH) {
+            emg_text_add(to, "|\n");
+            add_indent(to, 0, TEXT_COLUMN / 2);
+            at = TEXT_COLUMN / 2;
+            before = "";
+        }
+        emg_text_add(to, before);
+        emg_text_add_bytes(to, value, length);
+        at += strlen(before) + length;
+        before = "|";
+        value += length + (value[length] == '|');
+    }
+    return at;
+}
+
 static void
 add_option(emg_text *to, const kit_option *option)
 {
-    char letter[8] = "   ", head[160], text[512];
-    const char *unit = unit_name(option->type);
-    const char *value = value_name(option);
+    emg_text text = {0};
+    size_t begun = to->length;
+
     if (option->letter)
-        snprintf(letter, sizeof letter, "-%c,", option->letter);
-    int n = snprintf(head, sizeof head, "  %s --%s%s%s", letter, option->name,
-                     *value ? " " : "", value);
-    size_t at = (size_t)n < sizeof head ? (size_t)n : sizeof head - 1;
-    snprintf(text, sizeof text, "%s%s%s%s%s%s%s", option->text,
-             unit ? "; " : "", unit ? unit : "", option->standard ? " (" : "",
-             option->standard ? option->standard : "",
-             option->standard ? ")" : "",
-             option->type == KIT_LIST ? "; repeatable" : "");
-    emg_text_add(to, head);
+        emg_text_format(to, "  -%c,", option->letter);
+    else
+        emg_text_add(to, "     ");
+    emg_text_format(to, " --%s", option->name);
+    size_t at = add_value(to, kit_value_name(option), to->length - begun);
     if (at + 1 >= TEXT_COLUMN) {
         emg_text_add(to, "\n");
         at = 0;
     }
-    add_wrapped(to, text, at, TEXT_COLUMN);
+    kit_add_explanation(&text, option);
+    if (text.status)
+        to->status = text.status;
+    else
+        add_wrapped(to, text.chars, at, TEXT_COLUMN);
+    emg_text_free(&text);
 }
+
+const char *const kit_exit_statuses[] = {"0 done",
+                                         "1 some recordings of several failed",
+                                         "64 wrong usage",
+                                         "65 bad data",
+                                         "66 input missing or unreadable",
+                                         "70 our fault",
+                                         "71 no memory",
+                                         "73 output cannot be created",
+                                         "74 a read or write failed",
+                                         "75 try again",
+                                         NULL};
 
 static void
 add_exit_status(emg_text *to)
 {
-    emg_text_add(
-        to,
-        "Exit status:\n"
-        "  0 done; 1 some recordings of several failed; 64 wrong usage; 65 bad "
-        "data;\n"
-        "  66 input missing or unreadable; 70 our fault; 71 no memory; 73 "
-        "output cannot\n"
-        "  be created; 74 a read or write failed; 75 try again\n");
+    emg_text all = {0};
+    for (const char *const *one = kit_exit_statuses; *one; one++)
+        emg_text_format(&all, "%s%s", all.length > 0 ? "; " : "", *one);
+    emg_text_add(to, "Exit status:\n");
+    if (all.status)
+        to->status = all.status;
+    else
+        add_wrapped(to, all.chars, 0, 2);
+    emg_text_free(&all);
+}
+
+const char *
+kit_operand_name(const kit_tool *tool)
+{
+    return tool->generate ? NULL : tool->sheets ? "table" : "recording";
 }
 
 void
@@ -114,10 +166,10 @@ kit_help(emg_text *to, kit_chosen *chosen)
     const kit_tool *tool = chosen->tool;
     kit_section sections[KIT_MOST_SECTIONS];
     int n = kit_sections(chosen, sections);
-    const char *input = tool->sheets ? "table" : "recording";
+    const char *input = kit_operand_name(tool);
 
     emg_text_format(to, "Usage: %s [option ...]", tool->name);
-    if (!tool->generate)
+    if (input)
         emg_text_format(to, " [%s ...]", input);
     emg_text_add(to, "\n\n");
     add_wrapped(to, tool->purpose, 0, 0);
@@ -131,7 +183,7 @@ kit_help(emg_text *to, kit_chosen *chosen)
         for (const kit_option *o = sections[s].options; o->name; o++)
             add_option(to, o);
     }
-    if (!tool->generate)
+    if (input)
         emg_text_format(
             to, "\nWithout a %s, or with -, standard input is read.\n", input);
     emg_text_add(to, "Numbers without a unit are Hz, s and uV.\n\nExamples:\n");
@@ -139,12 +191,12 @@ kit_help(emg_text *to, kit_chosen *chosen)
     emg_text_add(to, "\n");
     add_exit_status(to);
     emg_text_add(to, "\n");
-    emg_text_add(to, no_device);
+    emg_text_add(to, kit_no_device);
 }
 
 void
 kit_version(emg_text *to, const kit_tool *tool)
 {
     emg_text_format(to, "%s (emgtools) %s\n", tool->name, emg_version());
-    emg_text_add(to, no_device);
+    emg_text_add(to, kit_no_device);
 }

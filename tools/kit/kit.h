@@ -125,10 +125,20 @@ typedef struct kit_enveloping {
     double window_s, cutoff_hz;
 } kit_enveloping;
 
+/** What --page prints; help is a page of its own. */
+typedef enum kit_page {
+    KIT_NO_PAGE,
+    KIT_PAGE_MAN,
+    KIT_PAGE_BASH,
+    KIT_PAGE_ZSH,
+    KIT_PAGE_FISH
+} kit_page;
+
 typedef struct kit_batch {
     int jobs; /* 0: all processors */
     const char *files_from;
     bool quiet, verbose, help, version;
+    int page; /* kit_page */
 } kit_batch;
 
 /** Everything that a command line chose. */

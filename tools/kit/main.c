@@ -26,11 +26,18 @@ say_error(const kit_tool *tool, const emg_error *error)
 static emg_status
 print_page(kit_chosen *chosen, emg_error *error)
 {
+    static void (*const pages[])(emg_text *, kit_chosen *) = {
+        [KIT_PAGE_MAN] = kit_manual,
+        [KIT_PAGE_BASH] = kit_complete_bash,
+        [KIT_PAGE_ZSH] = kit_complete_zsh,
+        [KIT_PAGE_FISH] = kit_complete_fish};
     emg_text page = {0};
     if (chosen->batch.help)
         kit_help(&page, chosen);
-    else
+    else if (chosen->batch.version)
         kit_version(&page, chosen->tool);
+    else
+        pages[chosen->batch.page](&page, chosen);
     emg_status status =
         page.status ? emg_fail(error, page.status, "no memory for this page")
                     : kit_write(STDOUT_FILENO, page.chars, page.length, error);
@@ -78,7 +85,7 @@ kit_main(const kit_tool *tool, int argc, char **argv)
     if (tool->settings)
         memcpy(chosen.own, tool->settings, tool->settings_size);
     if (!kit_parse(&chosen, argc, argv, &error)) {
-        if (chosen.batch.help || chosen.batch.version)
+        if (kit_wants_page(&chosen))
             print_page(&chosen, &error);
         else
             exit_status = run(&chosen, &error);

@@ -112,10 +112,11 @@ short_options(parser *self, const char *letters, emg_error *error)
     return status;
 }
 
-static bool
-done_early(const kit_chosen *chosen)
+bool
+kit_wants_page(const kit_chosen *chosen)
 {
-    return chosen->batch.help || chosen->batch.version;
+    return chosen->batch.help || chosen->batch.version ||
+           chosen->batch.page != KIT_NO_PAGE;
 }
 
 static emg_status
@@ -134,7 +135,7 @@ words(parser *self, emg_error *error)
             status = long_option(self, word + 2, error);
         else
             status = short_options(self, word + 1, error);
-        if (done_early(self->chosen))
+        if (kit_wants_page(self->chosen))
             return EMG_OK;
     }
     return status;
@@ -226,7 +227,7 @@ kit_parse(kit_chosen *chosen, int argc, char **argv, emg_error *error)
     emg_status status = standards(&self, error);
     if (!status)
         status = words(&self, error);
-    if (status || done_early(chosen))
+    if (status || kit_wants_page(chosen))
         return status;
     status = complete_filters(&chosen->filtering, error);
     if (!status && (chosen->tool->groups & KIT_ENVELOPE))

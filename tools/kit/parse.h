@@ -19,11 +19,14 @@ int kit_sections(kit_chosen *chosen, kit_section sections[KIT_MOST_SECTIONS]);
 
 /**
  * Fills *chosen, whose tool and own are set, from the command line. Stops
- * early at --help and --version. kit_chosen_clear gives lists back.
+ * early at --help, --version and --page. kit_chosen_clear gives lists back.
  */
 emg_status kit_parse(kit_chosen *chosen, int argc, char **argv,
                      emg_error *error);
 void kit_chosen_clear(kit_chosen *chosen);
+
+/** True when a page is asked for instead of work. */
+bool kit_wants_page(const kit_chosen *chosen);
 
 /** Stores the option's value, read from text, in the struct at values. */
 emg_status kit_value_read(const kit_option *option, const char *text,

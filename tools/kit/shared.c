@@ -40,9 +40,8 @@ static const kit_option recording[] = {
     {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
      "write one file a recording into this folder", .words = "DIR"},
     {"to", 0, KIT_TEXT, offsetof(kit_output, to),
-     "form of the output: csv, tsv, json, npy, mat, edf, bdf, wav, au, stream; "
-     "else by the file's ending",
-     .words = "FORM"},
+     "form of the output; else by the file's ending",
+     .words = "csv|tsv|json|npy|mat|edf|bdf|wav|au|stream"},
     {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
      "replace a file that exists"},
     {"samples", 0, KIT_CHOICE, offsetof(kit_output, samples),
@@ -55,8 +54,8 @@ static const kit_option table[] = {
      "write the table to this file", .words = "FILE"},
     {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
      "write one table a recording into this folder", .words = "DIR"},
-    {"to", 0, KIT_TEXT, offsetof(kit_output, to),
-     "form of the table: tsv, csv, json", .standard = "tsv", .words = "FORM"},
+    {"to", 0, KIT_TEXT, offsetof(kit_output, to), "form of the table",
+     .standard = "tsv", .words = "tsv|csv|json"},
     {"json", 0, KIT_FLAG, offsetof(kit_output, json),
      "JSON Lines instead of TSV"},
     {"no-header", 0, KIT_FLAG, offsetof(kit_output, no_header),
@@ -153,6 +152,10 @@ static const kit_option batch[] = {
     {"help", 'h', KIT_FLAG, offsetof(kit_batch, help), "print this and leave"},
     {"version", 'V', KIT_FLAG, offsetof(kit_batch, version),
      "print the version and leave"},
+    {"page", 0, KIT_CHOICE, offsetof(kit_batch, page),
+     "print the manual page, without its written part, or a completion for a "
+     "shell, and leave",
+     .standard = "none", .words = "none|man|bash|zsh|fish"},
     {0}};
 
 static const kit_option *

@@ -164,6 +164,9 @@ END_TEST
 START_TEST(help_is_given_even_when_the_rest_is_wrong)
 {
     tried one;
+    TRY(one, "-hz");
+    ck_assert_int_eq(one.status, EMG_OK);
+    ck_assert_int_eq(one.error.status, EMG_OK);
     TRY(one, "--help", "--nonsense");
     ck_assert_int_eq(one.status, EMG_OK);
     ck_assert(one.chosen.batch.help);

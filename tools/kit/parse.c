@@ -93,7 +93,7 @@ static emg_status
 short_options(parser *self, const char *letters, emg_error *error)
 {
     emg_status status = EMG_OK;
-    for (; *letters && !status; letters++) {
+    for (; *letters && !status && !kit_wants_page(self->chosen); letters++) {
         void *values = NULL;
         const kit_option *option = find_letter(self, *letters, &values);
         const char *value = letters + 1;

@@ -6,17 +6,7 @@
 #define READING_OPEN(bytes, options, error)                                    \
     emg_stream_open(bytes, options, error)
 #include "../io/reading.h"
-
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
-
-static void
-demand(bool holds)
-{
-    if (!holds)
-        abort();
-}
+#include "demand.h"
 
 /* The stream of a stream that was read without an error. */
 static void
@@ -47,7 +37,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     reading one, many;
     reading_memory(&one, bytes, size, 1);
-    reading_memory(&many, bytes, size, 4096);
+    reading_memory(&many, bytes, size, size % 16 ? 61 : 4096);
     demand(one.error.status == many.error.status &&
            one.error.byte == many.error.byte &&
            strcmp(one.error.text, many.error.text) == 0);

@@ -57,6 +57,7 @@ typedef struct emg_channel {
     emg_kind kind;
     int number;     /* place in the recording, from 1 */
     bool rectified; /* no sample is below 0 by intent */
+    bool bad;       /* a table of channels says so: not for analyses */
     double step;    /* smallest difference between samples, 0 when unknown */
     emg_scale scale;
     char prefilter[81];

@@ -1,6 +1,7 @@
-/* The table of channels beside a WAV file, in the form of EMG-BIDS. */
-#include "io/wav.h"
+/* Rows of text to what they say of channels. */
+#include "io/channel_table.h"
 
+#include "base/bytes.h"
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -18,6 +19,7 @@ typedef enum table_column {
     TYPE,
     UNITS,
     FULL_SCALE,
+    STATUS,
     N_COLUMNS
 } table_column;
 
@@ -57,7 +59,8 @@ next_line(const char **text, const char *end, const char **line, size_t *length)
 static void
 find_columns(const char *line, size_t length, int columns[N_COLUMNS])
 {
-    static const char *const names[] = {"name", "type", "units", "full_scale"};
+    static const char *const names[] = {"name", "type", "units", "full_scale",
+                                        "status"};
     char cell[CELL_SIZE];
     int n = 1;
 
@@ -85,7 +88,7 @@ kind_of(const char *type)
 }
 
 static bool
-read_row(emg_wav_channel *channel, const char *line, size_t length,
+read_row(emg_channel_row *channel, const char *line, size_t length,
          const int columns[N_COLUMNS])
 {
     char cell[CELL_SIZE];
@@ -96,42 +99,56 @@ read_row(emg_wav_channel *channel, const char *line, size_t length,
     channel->kind = kind_of(cell);
     cell_of(line, length, columns[UNITS], cell);
     emg_text_show(channel->unit, sizeof channel->unit, cell);
+    cell_of(line, length, columns[STATUS], cell);
+    channel->bad = strcasecmp(cell, "bad") == 0;
     cell_of(line, length, columns[FULL_SCALE], cell);
     return !cell[0] ||
            (emg_number_read(cell, strlen(cell), &channel->full_scale) &&
             channel->full_scale > 0);
 }
 
-/* NULL, or what is wrong with the table. */
-static const char *
-read_table(const char *text, size_t size, emg_wav_channel *channels,
-           int n_channels)
+emg_status
+emg_channel_table_read(emg_channel_table *table, const char *text, size_t size,
+                       const char **wrong, emg_error *error)
 {
     const char *end = text + size, *line;
     size_t length;
-    int columns[N_COLUMNS], n = 0;
+    int columns[N_COLUMNS];
 
     if (size >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
         text += 3;
+    *wrong = "it is empty";
     if (!next_line(&text, end, &line, &length))
-        return "it is empty";
+        return EMG_OK;
     find_columns(line, length, columns);
+    *wrong = "it has no column \"name\"";
     if (columns[NAME] < 0)
-        return "it has no column \"name\"";
+        return EMG_OK;
     while (next_line(&text, end, &line, &length)) {
         if (length == 0)
             continue;
-        if (n == n_channels)
-            return "it has more rows than the file has channels";
-        if (!read_row(&channels[n++], line, length, columns))
-            return "a full_scale is no number above 0";
+        if (emg_grow((void **)&table->rows, &table->room, table->n + 1,
+                     sizeof *table->rows, error))
+            return EMG_NO_MEMORY;
+        *wrong = "a full_scale is no number above 0";
+        if (!read_row(&table->rows[table->n++], line, length, columns))
+            return EMG_OK;
     }
-    return n < n_channels ? "it has fewer rows than the file has channels"
-                          : NULL;
+    *wrong = NULL;
+    return EMG_OK;
 }
 
+void
+emg_channel_table_clear(emg_channel_table *table)
+{
+    emg_free(table->rows);
+    *table = (emg_channel_table){0};
+}
+
+/* ---- beside a file --------------------------------------------------- */
+
 char *
-emg_wav_sidecar_path(const char *path, emg_error *error)
+emg_channel_table_path(const char *path, emg_error *error)
 {
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash ? slash : path, '.');
@@ -147,8 +164,8 @@ emg_wav_sidecar_path(const char *path, emg_error *error)
 }
 
 static emg_status
-read_file(const char *path, emg_wav_channel *channels, int n_channels,
-          const char **wrong, emg_error *error)
+read_file(const char *path, emg_channel_table *table, const char **wrong,
+          emg_error *error)
 {
     const uint8_t *view;
     size_t have;
@@ -157,34 +174,46 @@ read_file(const char *path, emg_wav_channel *channels, int n_channels,
         return error ? error->status : EMG_NO_INPUT;
     emg_status status =
         emg_bytes_peek(bytes, TABLE_MOST + 1, &view, &have, error);
-    if (!status)
-        *wrong = have > TABLE_MOST ? "it is longer than 1 MiB"
-                                   : read_table((const char *)view, have,
-                                                channels, n_channels);
+    *wrong = "it is longer than 1 MiB";
+    if (!status && have <= TABLE_MOST)
+        status = emg_channel_table_read(table, (const char *)view, have, wrong,
+                                        error);
     emg_bytes_close(bytes);
     return status;
 }
 
+static const char *
+judge_length(const emg_channel_table *table, int n_channels)
+{
+    if (n_channels < 0 || table->n == (size_t)n_channels)
+        return NULL;
+    return table->n < (size_t)n_channels
+               ? "it has fewer rows than the file has channels"
+               : "it has more rows than the file has channels";
+}
+
 emg_status
-emg_wav_sidecar_read(const char *path, emg_wav_channel *channels,
-                     int n_channels, bool *found, emg_warnings *warnings,
-                     emg_error *error)
+emg_channel_table_find(emg_channel_table *table, const char *path,
+                       int n_channels, bool *found, emg_warnings *warnings,
+                       emg_error *error)
 {
     const char *wrong = NULL;
     emg_status status = EMG_OK;
-    char *table = emg_wav_sidecar_path(path, error);
+    char *beside = emg_channel_table_path(path, error);
 
     *found = false;
-    if (!table)
+    if (!beside)
         return EMG_NO_MEMORY;
-    bool exists = access(table, F_OK) == 0;
+    bool exists = access(beside, F_OK) == 0;
     if (exists)
-        status = read_file(table, channels, n_channels, &wrong, error);
+        status = read_file(beside, table, &wrong, error);
+    if (exists && !status && !wrong)
+        wrong = judge_length(table, n_channels);
     if (!status && wrong)
         status = emg_io_warn(warnings, error, -1,
                              "the table of channels beside it is not used: %s",
                              wrong);
     *found = exists && !status && !wrong;
-    emg_free(table);
+    emg_free(beside);
     return status;
 }

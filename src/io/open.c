@@ -5,6 +5,7 @@
 #include "io/edf.h"
 #include "io/foreign.h"
 #include "io/stream.h"
+#include "io/tabled_source.h"
 #include "io/text.h"
 #include "io/wav.h"
 
@@ -53,7 +54,15 @@ emg_open(const char *path, const emg_open_options *options, emg_error *error)
         emg_bytes_close(bytes);
         return NULL;
     }
-    return choose(bytes, is_pipe ? NULL : path, options, error);
+    /* in a WAV, which has no labels, the rows of a table are its channels */
+    const uint8_t *first;
+    size_t n;
+    bool labels = !is_pipe &&
+                  !emg_bytes_peek(bytes, EMG_WAV_MAGIC, &first, &n, error) &&
+                  !emg_wav_looks_like(first, n);
+    emg_source *source = choose(bytes, is_pipe ? NULL : path, options, error);
+    return source && labels ? emg_tabled_create(source, path, options, error)
+                            : source;
 }
 
 emg_source *

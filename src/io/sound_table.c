@@ -3,7 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "io/wav.h"
+#include "io/channel_table.h"
 
 static void
 add_cell(emg_text *text, const char *cell, const char *end)
@@ -31,7 +31,7 @@ emg_sound_table_create(const char *path, bool force, const emg_columns *columns,
                        const double *full_scales, emg_error *error)
 {
     emg_text text = {0};
-    char *beside = emg_wav_sidecar_path(path, error);
+    char *beside = emg_channel_table_path(path, error);
     emg_output *output = beside ? emg_output_open(beside, force, error) : NULL;
     emg_free(beside);
     if (!output)

@@ -63,6 +63,8 @@ add_channel(emg_text *text, const emg_stream_header *header, int i)
     add_text(text, "kind", emg_kind_name(channel->kind));
     add_key(text, "rectified");
     emg_text_add(text, channel->rectified ? "true" : "false");
+    if (channel->bad)
+        emg_text_add(text, ",\"bad\":true");
     add_key(text, "step");
     add_number(text, channel->step);
     add_scale(text, &channel->scale);

@@ -90,16 +90,17 @@ read_channel(emg_stream_header *header, int i, json_t *json)
     emg_channel *to = &header->channels[i];
     const char *label, *unit, *kind, *use, *prefilter, *transducer;
     json_t *scale;
-    int rectified;
+    int rectified, bad = 0;
 
-    if (json_unpack(json, "{s:i,s:i,s:s,s:s,s:s,s:F,s:s,s:b,s:F,s:o,s:s,s:s}",
-                    "number", &to->number, "group", &header->groups[i], "use",
-                    &use, "label", &label, "unit", &unit, "to_uv", &to->to_uv,
-                    "kind", &kind, "rectified", &rectified, "step", &to->step,
-                    "scale", &scale, "prefilter", &prefilter, "transducer",
-                    &transducer))
+    if (json_unpack(
+            json, "{s:i,s:i,s:s,s:s,s:s,s:F,s:s,s:b,s?b,s:F,s:o,s:s,s:s}",
+            "number", &to->number, "group", &header->groups[i], "use", &use,
+            "label", &label, "unit", &unit, "to_uv", &to->to_uv, "kind", &kind,
+            "rectified", &rectified, "bad", &bad, "step", &to->step, "scale",
+            &scale, "prefilter", &prefilter, "transducer", &transducer))
         return false;
     to->rectified = rectified != 0;
+    to->bad = bad != 0;
     return to->number > (i ? header->channels[i - 1].number : 0) &&
            header->groups[i] >= 0 && header->groups[i] < header->n_groups &&
            read_use(&header->uses[i], use) && read_kind(&to->kind, kind) &&

@@ -84,26 +84,6 @@ SNDFILE *emg_wav_shim_open(emg_wav_shim *shim, emg_bytes *bytes,
 
 /* ---- channels -------------------------------------------------------- */
 
-/** What is known of a channel from outside of the file. */
-typedef struct emg_wav_channel {
-    char label[64];
-    char unit[24];
-    emg_kind kind;
-    double full_scale; /* 0: unknown */
-} emg_wav_channel;
-
-/** DIR/NAME_channels.tsv for DIR/NAME.wav and DIR/NAME_emg.wav; the caller
- * frees it. */
-char *emg_wav_sidecar_path(const char *path, emg_error *error);
-
-/**
- * Looks for NAME_channels.tsv beside path (NAME.wav or NAME_emg.wav). Where
- * there is none, or one that is of no use (a warning), *found is false.
- */
-emg_status emg_wav_sidecar_read(const char *path, emg_wav_channel *channels,
-                                int n_channels, bool *found,
-                                emg_warnings *warnings, emg_error *error);
-
 /** Names and scales all channels: options first, then the table beside path,
  * then numbers. factors: the physical values of sample 1.0. */
 emg_status emg_wav_channels(emg_channel *to, double *factors,

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "io/channel_table.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -23,7 +24,7 @@ set_scale(emg_channel *channel, const emg_wav_layout *layout, double full_scale)
 }
 
 static emg_status
-set_names(emg_wav_channel *channels, int n, const char *names, emg_error *error)
+set_names(emg_channel_row *channels, int n, const char *names, emg_error *error)
 {
     const char *at = names;
     int given = 1;
@@ -45,16 +46,19 @@ set_names(emg_wav_channel *channels, int n, const char *names, emg_error *error)
 }
 
 static emg_status
-know(emg_wav_channel *known, int n, const char *path,
+know(emg_channel_row *known, int n, const char *path,
      const emg_open_options *options, emg_warnings *warnings, emg_error *error)
 {
     bool found = false;
+    emg_channel_table table = {0};
     emg_status status = EMG_OK;
 
     if (path)
-        status = emg_wav_sidecar_read(path, known, n, &found, warnings, error);
-    if (!found)
-        memset(known, 0, (size_t)n * sizeof *known);
+        status =
+            emg_channel_table_find(&table, path, n, &found, warnings, error);
+    if (found)
+        memcpy(known, table.rows, (size_t)n * sizeof *known);
+    emg_channel_table_clear(&table);
     if (!status && options && options->names)
         status = set_names(known, n, options->names, error);
     for (int i = 0; i < n && options; i++) {
@@ -72,13 +76,14 @@ emg_wav_channels(emg_channel *to, double *factors, const emg_wav_layout *layout,
                  emg_warnings *warnings, emg_error *error)
 {
     int n = layout->n_channels;
-    emg_wav_channel *known = emg_new((size_t)n, sizeof *known, error);
+    emg_channel_row *known = emg_new((size_t)n, sizeof *known, error);
     if (!known)
         return EMG_NO_MEMORY;
     emg_status status = know(known, n, path, options, warnings, error);
     for (int i = 0; i < n && !status; i++) {
         to[i].number = i + 1;
         to[i].kind = known[i].kind;
+        to[i].bad = known[i].bad;
         memcpy(to[i].label, known[i].label, sizeof to[i].label);
         if (!to[i].label[0])
             snprintf(to[i].label, sizeof to[i].label, "ch%d", i + 1);

@@ -46,5 +46,6 @@ emg_channel_subtract(emg_channel *to, const emg_channel *minus,
     if (strcmp(to->prefilter, minus->prefilter) != 0)
         to->prefilter[0] = 0;
     to->rectified = false;
+    to->bad |= minus->bad;
     return EMG_OK;
 }

@@ -1,5 +1,7 @@
 #include "wav_made.h"
 
+#include "io/channel_table.h"
+
 #include <sys/stat.h>
 
 /* Whether the table of one channel, at this place, is found for this file. */
@@ -7,7 +9,7 @@ static bool
 is_found(const char *table, const char *path, size_t size, emg_error *error)
 {
     emg_warnings warnings;
-    emg_wav_channel channel = {.full_scale = 0};
+    emg_channel_table read = {0};
     bool found = true;
     FILE *file = fopen(table, "wb");
     fputs("name\nTA\n", file);
@@ -17,11 +19,12 @@ is_found(const char *table, const char *path, size_t size, emg_error *error)
     emg_open_options options = {.strict = true};
     *error = EMG_NO_ERROR;
     emg_warnings_init(&warnings, &options, "x");
-    emg_wav_sidecar_read(path, &channel, 1, &found, &warnings, error);
+    emg_channel_table_find(&read, path, 1, &found, &warnings, error);
     emg_warnings_clear(&warnings);
     unlink(table);
     if (found)
-        ck_assert_str_eq(channel.label, "TA");
+        ck_assert_str_eq(read.rows[0].label, "TA");
+    emg_channel_table_clear(&read);
     return found;
 }
 
@@ -50,15 +53,44 @@ START_TEST(the_table_has_the_name_of_the_file_without_its_ending)
 }
 END_TEST
 
+START_TEST(rows_tell_kind_unit_scale_and_status)
+{
+    static const char text[] = "\xEF\xBB\xBFtype\tname\tstatus\tunits\r\n"
+                               "EMG\tTA\tgood\tmV\r\n"
+                               "\r\n"
+                               "ecg\tH\tBad\tn/a\r\n"
+                               "PUPIL\tP";
+    emg_channel_table table = {0};
+    const char *wrong = "";
+    ck_assert_int_eq(
+        emg_channel_table_read(&table, text, sizeof text - 1, &wrong, NULL),
+        EMG_OK);
+    ck_assert_ptr_null(wrong);
+    ck_assert_uint_eq(table.n, 3);
+    ck_assert_str_eq(table.rows[0].label, "TA");
+    ck_assert_str_eq(table.rows[0].unit, "mV");
+    ck_assert_int_eq(table.rows[0].kind, EMG_KIND_EMG);
+    ck_assert(!table.rows[0].bad);
+    ck_assert_str_eq(table.rows[1].label, "H");
+    ck_assert_str_eq(table.rows[1].unit, "");
+    ck_assert_int_eq(table.rows[1].kind, EMG_KIND_ECG);
+    ck_assert(table.rows[1].bad);
+    ck_assert_str_eq(table.rows[2].label, "P");
+    ck_assert_int_eq(table.rows[2].kind, EMG_KIND_OTHER);
+    emg_channel_table_clear(&table);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests,
                    the_table_has_the_name_of_the_file_without_its_ending);
+    tcase_add_test(tests, rows_tell_kind_unit_scale_and_status);
 }
 
 int
 main(void)
 {
-    return unit_main("wav sidecar", add);
+    return unit_main("channel table", add);
 }

@@ -165,9 +165,11 @@ mark_list(const roll *all, const kit_list *list, bool *marks, emg_error *error)
 
 /* How sure it is that a channel is one to treat; only the surest are. */
 static int
-likeness(const emg_channel *channel)
+likeness(const emg_channel *channel, bool named)
 {
     bool voltage = channel->to_uv > 0;
+    if (channel->bad && !named)
+        return 0;
     if (channel->kind == EMG_KIND_EMG)
         return 3;
     if (channel->kind == EMG_KIND_UNKNOWN && (voltage || !channel->unit[0]))
@@ -176,15 +178,16 @@ likeness(const emg_channel *channel)
 }
 
 static emg_status
-by_kind(const roll *all, const bool *kept, emg_use *uses, emg_error *error)
+by_kind(const roll *all, const bool *kept, bool named, emg_use *uses,
+        emg_error *error)
 {
     int most = 0;
     for (int i = 0; i < all->n; i++)
-        if (kept[i] && likeness(channel_at(all, i)) > most)
-            most = likeness(channel_at(all, i));
+        if (kept[i] && likeness(channel_at(all, i), named) > most)
+            most = likeness(channel_at(all, i), named);
     for (int i = 0; i < all->n; i++)
         if (kept[i])
-            uses[i] = most > 0 && likeness(channel_at(all, i)) == most
+            uses[i] = most > 0 && likeness(channel_at(all, i), named) == most
                           ? EMG_TREAT
                           : EMG_PASS;
     if (most > 0)
@@ -229,7 +232,9 @@ decide(const kit_chosen *chosen, const roll *all, bool *kept, bool *marks,
         return by_process(chosen, all, kept, marks, uses, error);
     for (int i = 0; i < all->n; i++)
         uses[i] = kept[i] ? EMG_TREAT : EMG_DROP;
-    return by_rule && all->n > 0 ? by_kind(all, kept, uses, error) : EMG_OK;
+    return by_rule && all->n > 0
+               ? by_kind(all, kept, wanted->n > 0, uses, error)
+               : EMG_OK;
 }
 
 emg_status

@@ -35,6 +35,20 @@ hear(void *to, const emg_error *warning)
                         warning);
 }
 
+/* Only who names such a channel has it worked on. */
+static void
+say_bad(const emg_source *source, const emg_listener *listener)
+{
+    const emg_recording *recording = &source->recording;
+    for (int g = 0; g < recording->n_groups; g++)
+        for (int c = 0; c < recording->groups[g].n_channels; c++)
+            if (recording->groups[g].channels[c].bad)
+                emg_warn(listener, recording->name, -1,
+                         "the table of channels calls %s bad: it is left out "
+                         "unless it is named",
+                         recording->groups[g].channels[c].label);
+}
+
 static emg_source *
 open_input(hearer *self, bool shift, emg_error *error)
 {
@@ -53,6 +67,9 @@ open_input(hearer *self, bool shift, emg_error *error)
         source = kit_view(source, chosen, shift, error);
     if (!source)
         emg_error_in_file(error, self->job->path);
+    else if (chosen->tool->build || chosen->tool->emg_only ||
+             chosen->tool->selects)
+        say_bad(source, &options.listener);
     return source;
 }
 

@@ -183,7 +183,7 @@ propose(kit_pairs *pairs, const roll *all, const char *region,
     for (int i = 0; i < all->n; i++)
         for (int k = 0; k < all->n && !status; k++) {
             const emg_channel *a = channel_at(all, i), *b = channel_at(all, k);
-            if (i == k || !is_pair_of(region, a, b))
+            if (i == k || a->bad || b->bad || !is_pair_of(region, a, b))
                 continue;
             status = add(pairs, all, i, k, like, error);
             kit_note(notes, "assumed pair %s : %s, from their labels", a->label,

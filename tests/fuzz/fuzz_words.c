@@ -72,7 +72,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     emg_status status = kit_parse(&chosen, split(text, words), words, &error);
     demand(status == error.status);
     demand(status == EMG_OK || error.text[0] != 0);
-    if (!status && !chosen.batch.help && !chosen.batch.version)
+    if (!status && !kit_wants_page(&chosen))
         judge(&chosen, &own);
     kit_chosen_clear(&chosen);
     free(text);

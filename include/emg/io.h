@@ -87,6 +87,47 @@ EMG_API emg_sink *emg_create(const char *path, emg_file_type type,
                              const emg_create_options *options,
                              emg_error *error);
 
+/* ---- arrays in memory -------------------------------------------------- */
+
+/**
+ * A source of one group whose samples lie in memory.
+ *
+ * samples   n_frames x format->n_channels, frame by frame; the caller keeps
+ *           them until the source is destroyed
+ * n_frames  0 or more
+ * format    of the channels, which are numbered from 1; a copy is kept
+ * name      for messages and tables
+ *
+ * Returns a source that the caller owns, or NULL with *error set
+ * (EMG_NO_MEMORY).
+ */
+EMG_API emg_source *emg_array_open(const double *samples, int64_t n_frames,
+                                   const emg_format *format, const char *name,
+                                   emg_error *error);
+
+/**
+ * A sink that puts samples into memory of the caller, frame by frame.
+ *
+ * recording  what will arrive
+ * arrays     one a group, with room for rooms[group] frames of its channels
+ *
+ * Fails (EMG_BAD_OPTION) when more frames come. What the functions below tell
+ * lives as long as the sink.
+ */
+EMG_API emg_sink *emg_array_create(const emg_recording *recording,
+                                   double *const *arrays, const int64_t *rooms,
+                                   emg_error *error);
+
+/** How many frames of a group came. */
+EMG_API int64_t emg_array_frames(const emg_sink *sink, int group);
+
+/** The stretches without a gap that they lie in. */
+EMG_API const emg_segment *emg_array_segments(const emg_sink *sink, int group,
+                                              size_t *n);
+
+/** All annotations, in the order in which they came. */
+EMG_API const emg_event *emg_array_events(const emg_sink *sink, size_t *n);
+
 #ifdef __cplusplus
 }
 #endif

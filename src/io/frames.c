@@ -19,18 +19,33 @@ emg_outlets_connect(emg_outlet *outlets, int *columns,
     }
 }
 
+/* Lanes that stand side by side in a frame are copied in one go. */
+static bool
+stand_together(const int *columns, int n)
+{
+    for (int i = 1; i < n; i++)
+        if (columns[i] != columns[0] + i)
+            return false;
+    return true;
+}
+
 static void
 fill_bank(const emg_outlet *outlet, int bank, const uint8_t *frames,
           size_t frame_bytes, emg_block *block)
 {
     emg_lanes *to = emg_block_bank(block, bank);
-    int first = bank * EMG_LANES;
-    int lanes = outlet->n - first < EMG_LANES ? outlet->n - first : EMG_LANES;
+    int left = outlet->n - bank * EMG_LANES;
+    int lanes = left < EMG_LANES ? left : EMG_LANES;
+    const int *columns = outlet->columns + bank * EMG_LANES;
+    bool together = stand_together(columns, lanes);
 
     for (int f = 0; f < block->n_frames; f++, frames += frame_bytes) {
         to[f] = (emg_lanes){{0}};
-        for (int l = 0; l < lanes; l++)
-            memcpy(&to[f].v[l], frames + 8 * (size_t)outlet->columns[first + l],
+        if (together)
+            memcpy(to[f].v, frames + 8 * (size_t)columns[0],
+                   (size_t)lanes * sizeof(double));
+        for (int l = 0; !together && l < lanes; l++)
+            memcpy(&to[f].v[l], frames + 8 * (size_t)columns[l],
                    sizeof(double));
     }
 }

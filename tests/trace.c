@@ -90,7 +90,7 @@ trace_noise(double *samples, int64_t n, uint64_t seed)
 void
 trace_emg(double *samples, int64_t n, int64_t rate_hz, uint64_t seed)
 {
-    emg_shaper *shaper = emg_shaper_create((double)rate_hz, NULL);
+    emg_shaper *shaper = emg_shaper_create((double)rate_hz, 1, NULL);
     emg_shape shape;
     ck_assert_int_eq(emg_shape_init(&shape, shaper, NULL), EMG_OK);
     emg_shape_start(&shape, seed, 0);

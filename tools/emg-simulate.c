@@ -11,12 +11,17 @@
 typedef struct settings {
     emg_scenario scenario;
     int family; /* in the order of emg_family */
+    int path;   /* in the order of emg_path_kind */
     int seed;
     kit_list pair;
     bool truth;
 } settings;
 
 #define OF(field) offsetof(settings, scenario.field)
+
+/* None unless asked for. */
+#define LEVEL(name, type, field, largest, text)                                \
+    KIT_BETWEEN(name, text, type, scenario.field, "0", 0, largest)
 
 static const kit_option options[] = {
     {"family", 0, KIT_CHOICE, offsetof(settings, family), "what the muscles do",
@@ -41,8 +46,6 @@ static const kit_option options[] = {
      "RMS of the first muscle of a pair", .standard = "100"},
     {"ratio", 0, KIT_NUMBER, OF(ratio),
      "the second muscle's amplitude over the first's", .standard = "0.6"},
-    {"snr", 0, KIT_NUMBER, OF(snr_db), "amplitude over RMS of the noise, in dB",
-     .standard = "26"},
     {"ramp", 0, KIT_SECONDS, OF(ramp_s),
      "length of rises and falls; their middle is the true edge",
      .standard = "0.05", .least = 0, .most = 1},
@@ -54,14 +57,57 @@ static const kit_option options[] = {
      .standard = "3"},
     {"rest", 0, KIT_SECONDS, OF(rest_s), "mean rest between bouts",
      .standard = "1.75"},
-    {"hum", 0, KIT_UV, OF(hum_uv),
-     "peak of the mains line; third and fifth harmonic are added",
-     .standard = "0", .least = 0, .most = 10000},
-    {"mains", 0, KIT_HZ, OF(hum_hz), "frequency of the mains",
-     .standard = "50"},
+    LEVEL("tonic", KIT_NUMBER, tonic, 100,
+          "activity that never stops, in % of amplitude"),
+    LEVEL("coactivation", KIT_NUMBER, coactivation, 100,
+          "while its antagonist contracts a muscle works along, in % of "
+          "amplitude"),
+    LEVEL("fatigue", KIT_NUMBER, fatigue, 80,
+          "the mean frequency falls by so many % till the end"),
+    {"snr", 0, KIT_NUMBER, OF(snr_db), "amplitude over RMS of the noise, in dB",
+     .standard = "26"},
+    LEVEL("noise-steps", KIT_NUMBER, noise_steps_db, 40,
+          "every 15 to 40 s the noise jumps by +- so many dB"),
+    LEVEL("noise-drift", KIT_NUMBER, noise_drift_db, 40,
+          "the noise drifts by +- so many dB, to and fro in 90 to 240 s"),
     {"crosstalk", 0, KIT_NUMBER, OF(crosstalk),
      "fraction of the first muscle that the second's electrode hears",
      .standard = "0"},
+    {"crosstalk-path", 0, KIT_CHOICE, offsetof(settings, path),
+     "filtered: a low-pass and some ms late; varying: changes as skin slides",
+     .standard = "plain", .words = "plain|filtered|varying"},
+    {"mutual", 0, KIT_FLAG, OF(mutual),
+     "the first muscle's electrode hears the second as well"},
+    LEVEL("hum", KIT_UV, hum_uv, 10000,
+          "peak of the mains line; third and fifth harmonic are added"),
+    {"mains", 0, KIT_HZ, OF(hum_hz), "frequency of the mains",
+     .standard = "50"},
+    LEVEL("ecg", KIT_UV, ecg_uv, 10000, "height of R waves, 60 to 90 a minute"),
+    LEVEL("dbs", KIT_UV, dbs_uv, 10000,
+          "height of pulses of deep brain stimulation, before the "
+          "recorder's low-pass"),
+    {"dbs-rate", 0, KIT_HZ, OF(dbs_hz), "pulses a second", .standard = "130"},
+    {"dbs-width", 0, KIT_SECONDS, OF(dbs_width_s),
+     "length of each of a pulse's two phases", .standard = "90us"},
+    LEVEL("tms", KIT_UV, tms_uv, 10000,
+          "height of the artefact of magnetic pulses, which are marked "
+          "by annotations"),
+    {"tms-interval", 0, KIT_SECONDS, OF(tms_interval_s),
+     "mean time between these pulses", .standard = "6"},
+    LEVEL("mep", KIT_UV, mep_uv, 10000,
+          "response to these pulses, peak to peak; silence follows"),
+    LEVEL("motion", KIT_UV, motion_uv, 5000,
+          "size of artefacts of moved cables, some ten a minute"),
+    LEVEL("wander", KIT_UV, wander_uv, 5000,
+          "RMS of a baseline that wanders at 0.05 to 0.8 Hz"),
+    LEVEL("spikes", KIT_UV, spikes_uv, 10000,
+          "height of spikes of some ms, about one a second"),
+    LEVEL("clip", KIT_UV, clip_uv, 1000000, "what lies beyond is cut off"),
+    LEVEL("dropouts", KIT_NUMBER, dropouts, 60,
+          "a minute; the last sample is repeated for 30 to 300 ms"),
+    {"clean", 0, KIT_FLAG, OF(clean),
+     "the same recording without what lies between --hum and --dropouts, but "
+     "with MEPs"},
     {"truth", 0, KIT_FLAG, offsetof(settings, truth),
      "give the table of truth instead of the recording"},
     {0}};
@@ -93,6 +139,7 @@ scenario_of(const settings *s)
 {
     emg_scenario scenario = s->scenario;
     scenario.family = (emg_family)s->family;
+    scenario.crosstalk_path = (emg_path_kind)s->path;
     scenario.seed = (uint64_t)s->seed;
     if (s->pair.n > 0)
         scenario.n_pairs = s->pair.n;

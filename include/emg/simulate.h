@@ -31,6 +31,13 @@ EMG_API const char *emg_family_name(emg_family family);
 EMG_API emg_status emg_family_read(const char *name, emg_family *family,
                                    emg_error *error);
 
+/** How crosstalk gets from a muscle to its neighbour's electrode. */
+typedef enum emg_path_kind {
+    EMG_PATH_PLAIN,    /* at once, all frequencies alike */
+    EMG_PATH_FILTERED, /* low-pass of 150 to 300 Hz, 0.5 to 3 ms late */
+    EMG_PATH_VARYING   /* fades from one such path to another and back */
+} emg_path_kind;
+
 /**
  * A recording to be made. Gaussian EMG with the spectrum of surface
  * electrodes, gated by what the muscles do, in white noise.
@@ -41,19 +48,55 @@ EMG_API emg_status emg_family_read(const char *name, emg_family *family,
  * n_pairs         1 to 128; channels 2p + 1 and 2p + 2 are the pair p
  * labels          2 n_pairs, or NULL for those of usual pairs (at most 8)
  * accelerometer   one more channel, in g at 148 Hz
+ * clean           only what a cleaner must keep: muscles, crosstalk, responses
+ *                 to TMS, noise of the amplifier; the same samples of them as
+ *                 without, in the same digital steps
+ *
+ * What the muscles do:
+ *
  * amplitude_uv    RMS of A while it contracts, 1 to 1000
  * ratio           amplitude of B over that of A, noise alike; 0.1 to 10
- * snr_db          20 log10(amplitude / RMS of the noise), -20 to 120
  * ramp_s          0 to 1: length of rises and falls, each centred on its edge
  * cosine          ramps are half a cosine, else straight
  * shortest_s      of a bout, at least 0.3
  * longest_s       at least shortest_s
  * rest_s          mean rest between bouts, 0.3 to 1000
+ * tonic           activity that never stops, in % of the muscle's amplitude
+ * coactivation    while its antagonist contracts, a muscle works along with so
+ *                 much of its amplitude, in %; neither is in the truth
+ * fatigue         0 to 80: by so many % is the mean frequency lower in the end
+ *
+ * What is heard of them:
+ *
+ * snr_db          20 log10(amplitude / RMS of the noise), -20 to 120
+ * noise_steps_db  every 15 to 40 s the noise jumps to another level, within +-
+ *                 so much
+ * noise_drift_db  it drifts by +- so much, within 90 to 240 s
+ * crosstalk       0 to 1: the fraction of what A does that B hears as well,
+ *                 whatever ratio is; used by every family
+ * crosstalk_path  on what way
+ * mutual          A hears B as well, by the same fraction
+ *
+ * What else is there; levels are of the electrode that hears it loudest:
+ *
  * hum_uv          peak of the mains line, with 0.3 and 0.15 of it at its third
  *                 and fifth harmonic
  * hum_hz          45 to 65
- * crosstalk       0 to 1: the fraction of what A does that B hears as well,
- *                 whatever ratio is; used by every family
+ * ecg_uv          height of the R waves, 60 to 90 a minute
+ * dbs_uv          height of the biphasic pulses of a deep brain stimulator,
+ *                 before the recorder's first-order low-pass at half the rate
+ * dbs_hz          1 to 250
+ * dbs_width_s     of each phase, 10 us to 1 ms
+ * tms_uv          height of the artefact of a magnetic pulse: 0.5 ms up, then
+ *                 down; pulses are the recording's events, "TMS"
+ * tms_interval_s  from pulse to pulse, 0.5 to 1000, by +- 15 %
+ * mep_uv          peak to peak of the muscles' response, 20 to 35 ms after a
+ *                 pulse; then they are silent for 100 ms
+ * motion_uv       size of artefacts of moved cables, some ten a minute
+ * wander_uv       RMS of a baseline that wanders at 0.05 to 0.8 Hz
+ * spikes_uv       height of spikes of some ms, about one a second
+ * clip_uv         what lies beyond is cut off; 0: nothing is
+ * dropouts        a minute; the last sample is repeated for 30 to 300 ms
  */
 typedef struct emg_scenario {
     emg_family family;
@@ -63,17 +106,37 @@ typedef struct emg_scenario {
     int n_pairs;
     const char *const *labels;
     bool accelerometer;
+    bool clean;
     double amplitude_uv;
     double ratio;
-    double snr_db;
     double ramp_s;
     bool cosine;
     double shortest_s;
     double longest_s;
     double rest_s;
+    double tonic;
+    double coactivation;
+    double fatigue;
+    double snr_db;
+    double noise_steps_db;
+    double noise_drift_db;
+    double crosstalk;
+    emg_path_kind crosstalk_path;
+    bool mutual;
     double hum_uv;
     double hum_hz;
-    double crosstalk;
+    double ecg_uv;
+    double dbs_uv;
+    double dbs_hz;
+    double dbs_width_s;
+    double tms_uv;
+    double tms_interval_s;
+    double mep_uv;
+    double motion_uv;
+    double wander_uv;
+    double spikes_uv;
+    double clip_uv;
+    double dropouts;
 } emg_scenario;
 
 /** A mixed minute of one pair, FCR and ECR, at 1000 Hz, 100 uV, 26 dB. */
@@ -82,7 +145,7 @@ EMG_API emg_scenario emg_scenario_default(void);
 /**
  * A source that makes the recording as it is read, in memory that only the
  * list of contractions makes grow. The same scenario gives the same samples,
- * however they are asked for.
+ * however they are asked for. Pulses of TMS come as events.
  *
  * Returns a source that the caller owns, or NULL with *error set
  * (EMG_BAD_OPTION, EMG_NO_MEMORY).

@@ -1,153 +1,122 @@
-/* Muscles, noise and mains, added up at one place on the skin. */
+/* Muscles, noise and interference, added up at one place on the skin. */
 #include "simulate/electrode.h"
 
 #include "simulate/scenario.h"
-#include "simulate/streams.h"
 
 #include "base/math.h"
 
 #include <math.h>
 #include <stdio.h>
 
-#define WANDER_HZ 0.05 /* of the mains, about its frequency */
-#define WANDER_S 20.0  /* and how long it takes over it */
 #define CLIPPED_AT 0.5 /* of the amplitude */
 #define DIGITAL_MIN (-32768.0)
 #define DIGITAL_MAX 32767.0
 /* Times these and powers of two between, both ends of the range fit into the
  * eight characters that EDF has for them. */
 #define FINEST_UV 0.0125
-#define COARSEST_UV 0.4
+#define COARSEST_UV 1.6
 
 static emg_status
-add_voice(emg_electrode *self, int muscle, double amplitude_uv,
-          emg_shaper *shaper, emg_error *error)
+add_voice(emg_electrode *self, int channel, double amplitude_uv,
+          const emg_carriers *carriers, emg_error *error)
 {
     emg_voice *voice = &self->heard[self->n_heard++];
-    voice->gates = &self->plan->muscles[muscle];
+    emg_status status =
+        emg_voice_init(voice, self->scenario, carriers, channel, error);
     voice->amplitude_uv = amplitude_uv;
-    return emg_shape_init(&voice->shape, shaper, error);
+    return status;
+}
+
+/* B hears A; where crosstalk is mutual, A hears B as well. */
+static emg_status
+add_voices(emg_electrode *self, const emg_carriers *carriers, emg_error *error)
+{
+    const emg_scenario *s = self->scenario;
+    const double amplitudes[] = {s->amplitude_uv, s->amplitude_uv * s->ratio};
+    int index = self->index, muscle = index % 2;
+    emg_status status =
+        add_voice(self, index, amplitudes[muscle], carriers, error);
+    if (!status && s->crosstalk > 0 && (muscle == 1 || s->mutual))
+        status = add_voice(self, index ^ 1, amplitudes[!muscle] * s->crosstalk,
+                           carriers, error);
+    return status;
+}
+
+/* The other noises follow from the scenario alone. */
+static void
+set_levels(emg_electrode *self)
+{
+    const emg_scenario *s = self->scenario;
+    double amplitude_uv = self->heard[0].amplitude_uv;
+    self->hiss =
+        (emg_hiss){.level_uv = amplitude_uv / emg_pow(10, s->snr_db / 20),
+                   .steps_db = s->noise_steps_db,
+                   .drift_db = s->noise_drift_db};
+    self->recorder =
+        (emg_recorder){.limit_uv = s->clip_uv, .dropouts_per_min = s->dropouts};
+    if (s->family == EMG_FAMILY_CLIPPED)
+        self->recorder.limit_uv = CLIPPED_AT * amplitude_uv;
 }
 
 emg_status
 emg_electrode_init(emg_electrode *electrode, const emg_scenario *scenario,
-                   const emg_plan *plan, int index, emg_shaper *shaper,
-                   emg_error *error)
+                   const emg_plan *plan, int index,
+                   const emg_carriers *carriers, emg_error *error)
 {
-    int muscle = index % 2;
-    double gain = muscle ? scenario->ratio : 1;
-    double amplitude = scenario->amplitude_uv * gain;
-
     *electrode =
         (emg_electrode){.scenario = scenario, .plan = plan, .index = index};
-    electrode->noise_uv = amplitude / emg_pow(10, scenario->snr_db / 20);
-    if (scenario->family == EMG_FAMILY_CLIPPED)
-        electrode->limit_uv = CLIPPED_AT * amplitude;
-    emg_status status = add_voice(electrode, muscle, amplitude, shaper, error);
-    if (!status && muscle == 1 && scenario->crosstalk > 0)
-        status = add_voice(electrode, 0,
-                           scenario->amplitude_uv * scenario->crosstalk, shaper,
-                           error);
-    if (!status)
-        emg_electrode_start(electrode);
-    return status;
+    emg_status status = add_voices(electrode, carriers, error);
+    if (status)
+        return status;
+    set_levels(electrode);
+    emg_electrode_start(electrode);
+    return EMG_OK;
 }
 
 void
 emg_electrode_clear(emg_electrode *electrode)
 {
     for (int i = 0; i < electrode->n_heard; i++)
-        emg_shape_clear(&electrode->heard[i].shape);
+        emg_voice_clear(&electrode->heard[i]);
     *electrode = (emg_electrode){0};
 }
 
 void
 emg_electrode_start(emg_electrode *electrode)
 {
-    uint64_t seed = electrode->scenario->seed;
+    const emg_scenario *s = electrode->scenario;
     int index = electrode->index;
-    emg_random hum;
 
-    /* The second voice is the other muscle's own waveform, sample for sample.
-     */
-    for (int i = 0; i < electrode->n_heard; i++) {
-        electrode->heard[i].at = 0;
-        emg_shape_start(&electrode->heard[i].shape, seed,
-                        emg_stream_of(EMG_STREAM_MUSCLE, index - i));
-    }
-    emg_random_seed(&electrode->noise, seed,
-                    emg_stream_of(EMG_STREAM_NOISE, index));
-    emg_random_seed(&hum, seed, emg_stream_of(EMG_STREAM_HUM, index));
-    electrode->hum_turns = emg_random_between(&hum, 0, 1);
+    for (int i = 0; i < electrode->n_heard; i++)
+        emg_voice_start(&electrode->heard[i], electrode->plan, index);
+    emg_hiss_start(&electrode->hiss, s->seed, index);
+    emg_magnet_start(&electrode->magnet, s->tms_interval_s, s->seed);
+    emg_interference_start(&electrode->interference, s, index);
+    emg_recorder_start(&electrode->recorder, s->seed, index);
     electrode->frame = 0;
-}
-
-/* Whole turns are taken off first: what is left keeps its digits after hours.
- */
-static double
-sine(double turns)
-{
-    return emg_sin((double)(2 * EMG_PI) * (turns - floor(turns)));
-}
-
-/* Its depth is 0.5, so the gain stays above 0.29. */
-static double
-tremor(const emg_plan *plan, double time_s)
-{
-    if (plan->tremor_depth <= 0)
-        return 1;
-    return 1 + plan->tremor_depth * sqrt(2) *
-                   sine(plan->tremor_hz * time_s + plan->tremor_turns);
-}
-
-/* sin 3x and sin 5x by Chebyshev; harmonics above half the rate are left out.
- */
-static double
-hum(const emg_electrode *self, double time_s)
-{
-    const emg_scenario *scenario = self->scenario;
-    if (scenario->hum_uv <= 0)
-        return 0;
-    double wander =
-        WANDER_HZ * WANDER_S / (double)(2 * EMG_PI) * sine(time_s / WANDER_S);
-    double s = sine(scenario->hum_hz * time_s + wander + self->hum_turns);
-    double square = s * s, wave = s;
-    if (6 * scenario->hum_hz < scenario->rate_hz)
-        wave += 0.3 * s * (3 - 4 * square);
-    if (10 * scenario->hum_hz < scenario->rate_hz)
-        wave += 0.15 * s * (5 - 20 * square + 16 * square * square);
-    return scenario->hum_uv * wave;
 }
 
 static double
 muscles(emg_electrode *self, double time_s)
 {
-    emg_ramp ramp = {self->scenario->ramp_s, self->scenario->cosine};
     double sum = 0;
-    for (int i = 0; i < self->n_heard; i++) {
-        emg_voice *voice = &self->heard[i];
-        double gain = emg_gates_gain(voice->gates, ramp, time_s, &voice->at);
-        sum += voice->amplitude_uv * gain * emg_shape_next(&voice->shape);
-    }
-    return sum * tremor(self->plan, time_s);
-}
-
-static double
-limited(double value, double limit)
-{
-    if (limit <= 0)
-        return value;
-    return value > limit ? limit : value < -limit ? -limit : value;
+    for (int i = 0; i < self->n_heard; i++)
+        sum += emg_voice_next(&self->heard[i], time_s);
+    if (self->scenario->mep_uv > 0)
+        sum += self->scenario->mep_uv *
+               emg_magnet_response(emg_magnet_since(&self->magnet, time_s));
+    return sum;
 }
 
 static double
 sample(emg_electrode *self, int64_t frame)
 {
     double time_s = (double)frame / self->scenario->rate_hz;
-    double sum = muscles(self, time_s) +
-                 self->noise_uv * emg_random_gauss(&self->noise) +
-                 hum(self, time_s);
-    return limited(sum, self->limit_uv);
+    double sum = muscles(self, time_s) + emg_hiss_next(&self->hiss, time_s);
+    if (self->scenario->clean)
+        return sum;
+    sum += emg_interference_at(&self->interference, time_s);
+    return emg_recorder_take(&self->recorder, sum, time_s);
 }
 
 void
@@ -159,14 +128,18 @@ emg_electrode_fill(emg_electrode *electrode, emg_lanes *frames, int lane, int n)
         frames[i].v[lane] = off ? 0 : sample(electrode, electrode->frame);
 }
 
-/* The largest value that is at all likely. */
+/* The largest value that is at all likely, clean or not: so both recordings
+ * have the same digital steps. */
 static double
 reach(const emg_electrode *electrode)
 {
-    double sum = 7 * electrode->noise_uv + 2 * electrode->scenario->hum_uv;
+    const emg_scenario *s = electrode->scenario;
+    double louder = emg_pow(10, (s->noise_steps_db + s->noise_drift_db) / 20);
+    double sum = 7 * electrode->hiss.level_uv * louder + s->mep_uv +
+                 emg_interference_reach(s);
     for (int i = 0; i < electrode->n_heard; i++)
         sum += 7 * electrode->heard[i].amplitude_uv *
-               (1 + sqrt(2) * electrode->plan->tremor_depth);
+               emg_drive_peak(electrode->plan);
     return sum;
 }
 

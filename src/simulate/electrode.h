@@ -1,19 +1,13 @@
-/* What one pair of electrodes picks up. */
+/* What one pair of electrodes picks up, and what is recorded of it. */
 #ifndef EMG_SIMULATE_ELECTRODE_H
 #define EMG_SIMULATE_ELECTRODE_H
 
-#include "simulate/plan.h"
-#include "simulate/shape.h"
+#include "simulate/hiss.h"
+#include "simulate/interference.h"
+#include "simulate/recorder.h"
+#include "simulate/voice.h"
 
 #include "emg/signal.h"
-
-/** A muscle, as strong as it is heard at one place. */
-typedef struct emg_voice {
-    emg_shape shape;
-    const emg_gates *gates;
-    size_t at; /* in gates */
-    double amplitude_uv;
-} emg_voice;
 
 typedef struct emg_electrode {
     const emg_scenario *scenario;
@@ -21,19 +15,19 @@ typedef struct emg_electrode {
     int index;          /* of the channel, from 0 */
     emg_voice heard[2]; /* its muscle, and as crosstalk its neighbour */
     int n_heard;
-    emg_random noise;
-    double noise_uv;
-    double hum_turns; /* phase at time 0 */
-    double limit_uv;  /* what lies beyond is cut off; 0: nothing is */
-    int64_t frame;    /* the next one */
+    emg_hiss hiss;
+    emg_magnet magnet;
+    emg_interference interference;
+    emg_recorder recorder;
+    int64_t frame; /* the next one */
 } emg_electrode;
 
-/** The electrode of channel `index`; scenario, plan and shaper are kept. What
- * is there is given back by clear, also after a failure. */
+/** The electrode of channel `index`; scenario, plan and carriers are kept.
+ * What is there is given back by clear, also after a failure. */
 emg_status emg_electrode_init(emg_electrode *electrode,
                               const emg_scenario *scenario,
                               const emg_plan *plan, int index,
-                              emg_shaper *shaper, emg_error *error);
+                              const emg_carriers *carriers, emg_error *error);
 void emg_electrode_clear(emg_electrode *electrode);
 
 /** Begins with the first frame, as after init. */

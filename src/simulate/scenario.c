@@ -9,6 +9,7 @@
 
 #define MOST_PAIRS 128
 #define A_WEEK_S 604800
+#define MOST_UV 1e4
 
 static const char *const families[EMG_FAMILIES] = {
     [EMG_FAMILY_MIXED] = "mixed",
@@ -65,6 +66,9 @@ emg_scenario_default(void)
     usual.longest_s = 3;
     usual.rest_s = 1.75;
     usual.hum_hz = 50;
+    usual.dbs_hz = 130;
+    usual.dbs_width_s = 90e-6;
+    usual.tms_interval_s = 6;
     return usual;
 }
 
@@ -101,27 +105,65 @@ outside(const limit *which, emg_error *error)
                     which->name, value, least, most);
 }
 
-emg_status
-emg_scenario_check(const emg_scenario *scenario, emg_error *error)
+/* All numbers of a scenario, each with its name and what it may be. */
+#define MOST_LIMITS 40
+
+static int
+limits_of(const emg_scenario *s, limit list[MOST_LIMITS])
 {
     const limit limits[] = {
-        {"duration", scenario->duration_s, 1e-3, A_WEEK_S},
-        {"rate", scenario->rate_hz, 500, 10000},
-        {"amplitude", scenario->amplitude_uv, 1, 1000},
-        {"ratio", scenario->ratio, 0.1, 10},
-        {"snr", scenario->snr_db, -20, 120},
-        {"ramp", scenario->ramp_s, 0, 1},
-        {"shortest bout", scenario->shortest_s, 0.3, 1e4},
-        {"longest bout", scenario->longest_s, scenario->shortest_s, 1e4},
-        {"rest", scenario->rest_s, 0.3, 1000},
-        {"hum", scenario->hum_uv, 0, 1e4},
-        {"frequency of the hum", scenario->hum_hz, 45, 65},
-        {"crosstalk", scenario->crosstalk, 0, 1},
+        {"duration", s->duration_s, 1e-3, A_WEEK_S},
+        {"rate", s->rate_hz, 500, 10000},
+        {"amplitude", s->amplitude_uv, 1, 1000},
+        {"ratio", s->ratio, 0.1, 10},
+        {"snr", s->snr_db, -20, 120},
+        {"ramp", s->ramp_s, 0, 1},
+        {"shortest bout", s->shortest_s, 0.3, 1e4},
+        {"longest bout", s->longest_s, s->shortest_s, 1e4},
+        {"rest", s->rest_s, 0.3, 1000},
+        {"tonic activity", s->tonic, 0, 100},
+        {"coactivation", s->coactivation, 0, 100},
+        {"fatigue", s->fatigue, 0, 80},
+        {"crosstalk", s->crosstalk, 0, 1},
+        {"steps of the noise", s->noise_steps_db, 0, 40},
+        {"drift of the noise", s->noise_drift_db, 0, 40},
+        {"hum", s->hum_uv, 0, MOST_UV},
+        {"frequency of the hum", s->hum_hz, 45, 65},
+        {"ECG", s->ecg_uv, 0, MOST_UV},
+        {"DBS", s->dbs_uv, 0, MOST_UV},
+        {"rate of the DBS", s->dbs_hz, 1, 250},
+        {"pulse of the DBS", s->dbs_width_s, 1e-5, 1e-3},
+        {"TMS", s->tms_uv, 0, MOST_UV},
+        {"interval of the TMS", s->tms_interval_s, 0.5, 1000},
+        {"MEP", s->mep_uv, 0, MOST_UV},
+        {"motion", s->motion_uv, 0, MOST_UV / 2},
+        {"wander", s->wander_uv, 0, MOST_UV / 2},
+        {"spikes", s->spikes_uv, 0, MOST_UV},
+        {"limit", s->clip_uv, 0, 1e6},
+        {"dropouts a minute", s->dropouts, 0, 60},
     };
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+    memcpy(list, limits, sizeof limits);
+    return (int)(sizeof limits / sizeof *limits);
+}
+
+static emg_status
+check_limits(const emg_scenario *scenario, emg_error *error)
+{
+    limit limits[MOST_LIMITS];
+    int n = limits_of(scenario, limits);
+    for (int i = 0; i < n; i++)
         if (!(limits[i].value >= limits[i].least &&
               limits[i].value <= limits[i].most))
             return outside(&limits[i], error);
+    return EMG_OK;
+}
+
+emg_status
+emg_scenario_check(const emg_scenario *scenario, emg_error *error)
+{
+    emg_status status = check_limits(scenario, error);
+    if (status)
+        return status;
     if (scenario->family == EMG_FAMILY_CROSSTALK && scenario->crosstalk <= 0)
         return emg_fail(error, EMG_BAD_OPTION,
                         "the family crosstalk needs a crosstalk above 0");
@@ -138,18 +180,19 @@ emg_scenario_label(const emg_scenario *scenario, int index)
 emg_status
 emg_scenario_fingerprint(const emg_scenario *s, char text[33], emg_error *error)
 {
-    const double numbers[] = {s->duration_s, s->rate_hz,    s->amplitude_uv,
-                              s->ratio,      s->snr_db,     s->ramp_s,
-                              s->cosine,     s->shortest_s, s->longest_s,
-                              s->rest_s,     s->hum_uv,     s->hum_hz,
-                              s->crosstalk,  s->n_pairs,    s->accelerometer};
+    const int kinds[] = {s->n_pairs, s->accelerometer,  s->cosine,
+                         s->mutual,  s->crosstalk_path, s->clean};
+    limit limits[MOST_LIMITS];
+    int n = limits_of(s, limits);
     emg_text all = {0};
 
     emg_text_format(&all, "%s %016llx", emg_family_name(s->family),
                     (unsigned long long)s->seed);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        emg_text_format(&all, " %d", kinds[i]);
+    for (int i = 0; i < n; i++) {
         emg_text_add(&all, " ");
-        emg_text_add_number(&all, numbers[i]);
+        emg_text_add_number(&all, limits[i].value);
     }
     emg_bytes *bytes =
         all.status ? NULL

@@ -42,7 +42,7 @@ taps_for(double rate_hz)
  * rate / taps, centred in 2 taps of zeros, of unit energy: unit variance in,
  * unit variance out. */
 static emg_status
-sample_filter(emg_shaper *self, double rate_hz, emg_error *error)
+sample_filter(emg_shaper *self, double rate_hz, double lower, emg_error *error)
 {
     int n = self->taps;
     double energy = 0;
@@ -50,7 +50,7 @@ sample_filter(emg_shaper *self, double rate_hz, emg_error *error)
     if (!fft)
         return EMG_NO_MEMORY;
     for (int k = 0; k <= n / 2; k++)
-        self->half[2 * k] = sqrt(emg_shape_density(k * rate_hz / n));
+        self->half[2 * k] = sqrt(emg_shape_density(k * rate_hz / n / lower));
     emg_fft_inverse(fft, self->half, self->real);
     emg_fft_destroy(fft);
     for (int i = 0; i < n; i++)
@@ -66,7 +66,7 @@ sample_filter(emg_shaper *self, double rate_hz, emg_error *error)
 }
 
 emg_shaper *
-emg_shaper_create(double rate_hz, emg_error *error)
+emg_shaper_create(double rate_hz, double lower, emg_error *error)
 {
     emg_shaper *self = emg_new(1, sizeof *self, error);
     if (!self)
@@ -78,7 +78,7 @@ emg_shaper_create(double rate_hz, emg_error *error)
     self->real = emg_new(2 * (size_t)self->taps, sizeof *self->real, error);
     self->fft = emg_fft_create(2 * self->taps, error);
     if (self->filter && self->half && self->real && self->fft &&
-        !sample_filter(self, rate_hz, error))
+        !sample_filter(self, rate_hz, lower, error))
         return self;
     emg_shaper_destroy(self);
     return NULL;

@@ -9,7 +9,8 @@
 /** What all shaped noises of one rate share: the filter, and room to work. */
 typedef struct emg_shaper emg_shaper;
 
-emg_shaper *emg_shaper_create(double rate_hz, emg_error *error);
+/** lower: every frequency of the density is so many times lower; 1 is plain. */
+emg_shaper *emg_shaper_create(double rate_hz, double lower, emg_error *error);
 void emg_shaper_destroy(emg_shaper *shaper);
 
 /** One endless noise of unit RMS. */

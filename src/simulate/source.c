@@ -16,13 +16,15 @@ typedef struct simulated {
     emg_scenario scenario;
     emg_plan *plans;           /* of each pair */
     emg_electrode *electrodes; /* of each EMG channel */
-    emg_shaper *shaper;
+    emg_carriers carriers;
     emg_motion motion;
     int n_channels;
     emg_channel *channels; /* all of them, in order of their numbers */
     emg_rate *rates;
     emg_use *uses;
     int64_t *at; /* the next frame of each group */
+    emg_magnet triggers;
+    emg_event trigger; /* the one that is given now */
 } simulated;
 
 /* ---- samples --------------------------------------------------------- */
@@ -36,6 +38,8 @@ start(emg_source *source, emg_error *error)
     for (int i = 0; i < 2 * self->scenario.n_pairs; i++)
         emg_electrode_start(&self->electrodes[i]);
     emg_motion_start(&self->motion, self->scenario.seed);
+    emg_magnet_start(&self->triggers, self->scenario.tms_interval_s,
+                     self->scenario.seed);
     memset(self->at, 0, (size_t)self->n_channels * sizeof *self->at);
     source->ended = false;
     return EMG_OK;
@@ -76,6 +80,22 @@ next_group(const simulated *self)
     return next;
 }
 
+/* A pulse that comes before the end of what is asked for next is told of
+ * first, by itself, so it does not matter how much that is. */
+static bool
+give_trigger(simulated *self, double until_s)
+{
+    const emg_scenario *s = &self->scenario;
+    double at_s = self->triggers.next_s;
+    if ((s->tms_uv <= 0 && s->mep_uv <= 0) || at_s >= until_s)
+        return false;
+    emg_magnet_since(&self->triggers, at_s);
+    self->trigger = (emg_event){.onset_s = at_s, .text = "TMS"};
+    self->source.events = &self->trigger;
+    self->source.n_events = 1;
+    return true;
+}
+
 static void
 fill(simulated *self, emg_block *block)
 {
@@ -99,17 +119,21 @@ next(emg_source *source, emg_block *block, emg_error *error)
     (void)error;
 
     block->n_frames = 0;
+    source->n_events = 0;
     if (g < 0) {
         source->ended = true;
         return EMG_OK;
     }
     const emg_format *group = &source->recording.groups[g];
     int64_t left = frames_of(self, group) - self->at[g];
+    int wanted = left < block->capacity ? (int)left : block->capacity;
     block->group = g;
     block->n_channels = group->n_channels;
-    block->n_frames = left < block->capacity ? (int)left : block->capacity;
     block->first_frame = self->at[g];
     block->segment = (emg_segment){0};
+    if (give_trigger(self, (double)(self->at[g] + wanted) / group->rate_hz))
+        return EMG_OK;
+    block->n_frames = wanted;
     fill(self, block);
     self->at[g] += block->n_frames;
     return EMG_OK;
@@ -130,7 +154,7 @@ destroy(emg_source *source)
         emg_electrode_clear(&self->electrodes[i]);
     for (int p = 0; self->plans && p < self->scenario.n_pairs; p++)
         emg_plan_clear(&self->plans[p]);
-    emg_shaper_destroy(self->shaper);
+    emg_carriers_clear(&self->carriers);
     emg_recording_clear(&source->recording);
     emg_free(self->electrodes);
     emg_free(self->plans);
@@ -186,11 +210,10 @@ make_room(simulated *self, emg_error *error)
     self->rates = emg_new(n, sizeof *self->rates, error);
     self->uses = emg_new(n, sizeof *self->uses, error);
     self->at = emg_new(n, sizeof *self->at, error);
-    self->shaper = emg_shaper_create(self->scenario.rate_hz, error);
-    return self->plans && self->electrodes && self->channels && self->rates &&
-                   self->uses && self->at && self->shaper
-               ? EMG_OK
-               : EMG_NO_MEMORY;
+    if (!self->plans || !self->electrodes || !self->channels || !self->rates ||
+        !self->uses || !self->at)
+        return EMG_NO_MEMORY;
+    return emg_carriers_init(&self->carriers, &self->scenario, error);
 }
 
 static emg_status
@@ -202,7 +225,7 @@ prepare(simulated *self, emg_error *error)
     for (int i = 0; i < 2 * self->scenario.n_pairs && !status; i++)
         status =
             emg_electrode_init(&self->electrodes[i], &self->scenario,
-                               &self->plans[i / 2], i, self->shaper, error);
+                               &self->plans[i / 2], i, &self->carriers, error);
     if (!status)
         status = describe(self, error);
     return status ? status : start(&self->source, error);

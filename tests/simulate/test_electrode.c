@@ -9,7 +9,7 @@
 typedef struct pair {
     emg_scenario scenario;
     emg_plan plan;
-    emg_shaper *shaper;
+    emg_carriers carriers;
     emg_electrode electrodes[2];
     emg_lanes *frames; /* lane 0 and 1 */
     int n;
@@ -22,12 +22,12 @@ record(const emg_scenario *scenario)
     made->scenario = *scenario;
     made->n = (int)(scenario->duration_s * scenario->rate_hz);
     made->frames = emg_new((size_t)made->n, sizeof *made->frames, NULL);
-    made->shaper = emg_shaper_create(scenario->rate_hz, NULL);
+    emg_carriers_init(&made->carriers, &made->scenario, NULL);
     emg_plan_make(&made->plan, &made->scenario, 0, NULL);
     for (int i = 0; i < 2; i++) {
         ck_assert_int_eq(emg_electrode_init(&made->electrodes[i],
                                             &made->scenario, &made->plan, i,
-                                            made->shaper, NULL),
+                                            &made->carriers, NULL),
                          EMG_OK);
         emg_electrode_fill(&made->electrodes[i], made->frames, i, made->n);
     }
@@ -40,7 +40,7 @@ discard(pair *made)
     emg_electrode_clear(&made->electrodes[0]);
     emg_electrode_clear(&made->electrodes[1]);
     emg_plan_clear(&made->plan);
-    emg_shaper_destroy(made->shaper);
+    emg_carriers_clear(&made->carriers);
     emg_free(made->frames);
     emg_free(made);
 }

@@ -67,7 +67,7 @@ static void
 check_correlations(double rate_hz, int n)
 {
     emg_error error = EMG_NO_ERROR;
-    emg_shaper *shaper = emg_shaper_create(rate_hz, &error);
+    emg_shaper *shaper = emg_shaper_create(rate_hz, 1, &error);
     emg_shape shape;
     double *x = emg_new((size_t)n, sizeof *x, &error);
     ck_assert_int_eq(emg_shape_init(&shape, shaper, &error), EMG_OK);
@@ -99,7 +99,7 @@ END_TEST
 START_TEST(a_started_noise_begins_again)
 {
     emg_error error = EMG_NO_ERROR;
-    emg_shaper *shaper = emg_shaper_create(1000, &error);
+    emg_shaper *shaper = emg_shaper_create(1000, 1, &error);
     emg_shape one, other;
     emg_shape_init(&one, shaper, &error);
     emg_shape_init(&other, shaper, &error);

@@ -215,6 +215,77 @@ START_TEST(the_fingerprint_names_the_scenario)
 }
 END_TEST
 
+/* All events, each before the samples of its moment. */
+static int
+events_of(emg_source *source, int capacity, double onsets_s[100])
+{
+    emg_block block;
+    double reached_s = 0;
+    int n = 0;
+    emg_block_init(&block, CHANNELS, capacity, NULL);
+    while (!source->ended) {
+        ck_assert_int_eq(source->ops->next(source, &block, NULL), EMG_OK);
+        for (int i = 0; i < source->n_events; i++, n++) {
+            ck_assert_str_eq(source->events[i].text, "TMS");
+            onsets_s[n] = source->events[i].onset_s;
+            ck_assert_double_ge(onsets_s[n] + 1 / 148.0, reached_s);
+        }
+        if (block.n_frames > 0 && block.group == 0)
+            reached_s = (double)(block.first_frame + block.n_frames) / 1000;
+    }
+    emg_block_clear(&block);
+    return n;
+}
+
+START_TEST(magnetic_pulses_are_events_at_any_block_size)
+{
+    emg_scenario asked = scenario();
+    double onsets_s[100], again_s[100];
+    asked.tms_uv = 1000;
+    asked.tms_interval_s = 1;
+    emg_source *source = emg_simulate_open(&asked, NULL);
+    int n = events_of(source, 256, onsets_s);
+    ck_assert(n >= 18 && n <= 23);
+    for (int capacity = 1; capacity < 100000; capacity *= 10) {
+        source->ops->rewind(source, NULL);
+        ck_assert_int_eq(events_of(source, capacity, again_s), n);
+        ck_assert_mem_eq(onsets_s, again_s, (size_t)n * sizeof *again_s);
+    }
+    emg_source_destroy(source);
+}
+END_TEST
+
+START_TEST(the_clean_recording_is_the_same_without_what_disturbs)
+{
+    emg_scenario asked = scenario(), plain = scenario();
+    asked.hum_uv = plain.hum_uv = 0;
+    asked.ecg_uv = 300;
+    asked.spikes_uv = 500;
+    asked.clip_uv = 200;
+    asked.dropouts = 30;
+    asked.clean = true;
+    emg_source *clean = emg_simulate_open(&asked, NULL);
+    asked.clean = false;
+    emg_source *dirty = emg_simulate_open(&asked, NULL);
+    emg_source *undisturbed = emg_simulate_open(&plain, NULL);
+    samples a = read_all(clean, 256), b = read_all(undisturbed, 256);
+    samples c = read_all(dirty, 256);
+    int differ = 0;
+    check_equal(&a, &b, CHANNELS);
+    for (int i = 0; i < a.n[0]; i++)
+        differ += a.values[0][i] != c.values[0][i];
+    ck_assert_int_gt(differ, a.n[0] / 2);
+    ck_assert_double_eq(clean->recording.groups[0].channels[0].step,
+                        dirty->recording.groups[0].channels[0].step);
+    forget(&a);
+    forget(&b);
+    forget(&c);
+    emg_source_destroy(clean);
+    emg_source_destroy(dirty);
+    emg_source_destroy(undisturbed);
+}
+END_TEST
+
 START_TEST(what_cannot_be_is_refused)
 {
     emg_scenario asked = scenario();
@@ -237,6 +308,9 @@ add(TCase *tests)
                    the_range_of_sixteen_bits_holds_every_sample_in_fine_steps);
     tcase_add_test(tests, the_truth_is_where_both_contract);
     tcase_add_test(tests, the_fingerprint_names_the_scenario);
+    tcase_add_test(tests, magnetic_pulses_are_events_at_any_block_size);
+    tcase_add_test(tests,
+                   the_clean_recording_is_the_same_without_what_disturbs);
     tcase_add_test(tests, what_cannot_be_is_refused);
 }
 

@@ -3,6 +3,7 @@
 #include "kit/conditioning.h"
 #include "kit/findings.h"
 #include "kit/kit.h"
+#include "kit/single.h"
 
 #include "base/memory.h"
 #include "emg/analysis.h"
@@ -30,6 +31,11 @@ typedef struct settings {
     kit_list mvc;
     double on_sd, off_sd, hold_s, cutoff_hz, floor_mvc;
     double gap_s, min_duration_s;
+    bool single;
+    const char *trigger;
+    double trigger_level;
+    kit_span window;
+    double baseline_s;
     bool summary;
 } settings;
 
@@ -62,6 +68,22 @@ static const kit_option options[] = {
                 "25ms", 0, 10),
     KIT_BETWEEN("min-duration", "shorter bursts are dropped", KIT_SECONDS,
                 min_duration_s, "50ms", 0, 10),
+    {"single", 0, KIT_FLAG, offsetof(settings, single),
+     "one contraction a channel and trial, as in experiments of reaction time: "
+     "its onset is the likeliest change of variance before the strongest 100 "
+     "ms"},
+    {"trigger", 0, KIT_TEXT, offsetof(settings, trigger),
+     "single: trials begin where this channel rises, or else at annotations "
+     "with this text; without it each stretch without a gap is one",
+     .words = "NAME"},
+    {"trigger-level", 0, KIT_NUMBER, offsetof(settings, trigger_level),
+     "level through which the trigger channel rises, in its unit (half of its "
+     "range)"},
+    {"window", 0, KIT_SPAN, offsetof(settings, window),
+     "single: time after the trigger in which it begins and is looked at "
+     "(0-2s)"},
+    KIT_BETWEEN("baseline", "single: rest before the trigger", KIT_SECONDS,
+                baseline_s, "500ms", 0.05, 60),
     {"summary", 0, KIT_FLAG, offsetof(settings, summary),
      "a row a channel instead of a row a burst"},
     {0}};
@@ -89,6 +111,8 @@ columns(const kit_chosen *chosen)
     const settings *s = chosen->own;
     const char *to = chosen->output.to;
     bool json = chosen->output.json || (to && strcmp(to, "json") == 0);
+    if (s->single)
+        return kit_single_columns(s->summary, json);
     if (json)
         return s->summary ? summary_rule : bursts_rule;
     return s->summary ? summary : bursts;
@@ -227,10 +251,18 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
 {
     const settings *s = chosen->own;
     const emg_recording *recording = &source->recording;
+    const kit_single single = {s->trigger, s->trigger_level,
+                               s->window.to_s > 0 ? s->window
+                                                  : (kit_span){0, 2},
+                               s->baseline_s, s->summary};
+    if (s->single)
+        return kit_single_measure(&single, source, chosen, table, error);
     job self = {.settings = s, .found = {.source = source}};
     kit_findings *found = &self.found;
     emg_pair like = rule_of(s);
-    emg_status status = kit_pairs_alone(&found->pairs, recording, &like, error);
+    emg_status status = kit_select(chosen, source, true, 0, error);
+    if (!status)
+        status = kit_pairs_alone(&found->pairs, recording, &like, error);
     if (!status)
         status = kit_pairs_set_mvc(&found->pairs, &s->mvc, recording, error);
     if (!status)
@@ -256,10 +288,13 @@ check(const kit_chosen *chosen, emg_error *error)
     if (s->hold_s > 0 && s->method != HODGES_BUI)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--hold belongs to --method hodges-bui");
+    if (!s->single && (s->trigger || s->window.to_s > 0))
+        return emg_fail(error, EMG_BAD_OPTION, "--%s belongs to --single",
+                        s->trigger ? "trigger" : "window");
     return kit_check_levels(&rule, error);
 }
 
-static const settings standard = {.rest = "auto"};
+static const settings standard = {.rest = "auto", .trigger_level = NAN};
 
 static const kit_tool tool = {
     .name = "emg-bursts",
@@ -283,7 +318,7 @@ static const kit_tool tool = {
     .columns = columns,
     .measure = measure,
     .emg_only = true,
-    .drops_untreated = true,
+    .selects = true,
     .twice = true};
 
 int

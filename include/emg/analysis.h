@@ -91,7 +91,8 @@ typedef enum emg_state {
     EMG_STATE_SILENT,      /* one value from beginning to end */
     EMG_STATE_FLAT,        /* flat for more than half of its time */
     EMG_STATE_CLIPPED,     /* more than 1 % of its samples */
-    EMG_STATE_UNDEFINED    /* the two channels have no common rate */
+    EMG_STATE_UNDEFINED,   /* the two channels have no common rate */
+    EMG_STATE_TOO_LONG     /* for one trial */
 } emg_state;
 
 /** "ok", "too_short", "no_rest", ... */
@@ -271,6 +272,70 @@ EMG_API const emg_finding *emg_cocontract_findings(const emg_analysis *analysis,
                                                    int *n);
 EMG_API emg_pair_summary emg_cocontract_summary(const emg_analysis *analysis,
                                                 int pair);
+
+/* ---- one onset a trial -------------------------------------------------- */
+
+/**
+ * A stretch of a recording that holds one contraction.
+ *
+ * from_s, to_s  what is looked at: rest, then the contraction; at most 120 s.
+ *               A gap ends it
+ * first_s       the contraction begins here or later
+ */
+typedef struct emg_trial {
+    double from_s, to_s;
+    double first_s;
+} emg_trial;
+
+/**
+ * The contraction of one channel in one trial; NaN where there is none.
+ *
+ * state  ok; no_contrast: nothing stands out; no_rest: the channel is active
+ *        from the first; too_short, too_long: the trial is
+ * earliest_s, latest_s  the onset lies between them, about 95 %
+ * rest, mean  RMS of the band-passed signal before it, and in it less the
+ *        power of rest, in the channel's unit
+ * flags  EMG_FLAG_TRUNCATED: it reaches the end of the trial
+ */
+typedef struct emg_trial_onset {
+    int trial; /* index into the trials */
+    int number;
+    emg_state state;
+    double onset_s, duration_s;
+    double earliest_s, latest_s;
+    double rest, mean;
+    int flags;
+} emg_trial_onset;
+
+/**
+ * A sink that finds them by the likeliest change of variance, up to the end of
+ * the strongest 100 ms of the trial (Staude & Wolf 1999, both variances
+ * unknown).
+ *
+ * conditioning  its filters run causally whatever it says: a zero-phase
+ *               high-pass puts part of a strong contraction before its onset
+ */
+EMG_API emg_sink *emg_trials_create(const emg_recording *recording,
+                                    const emg_conditioning *conditioning,
+                                    const emg_trial *trials, int n_trials,
+                                    emg_error *error);
+
+/**
+ * An analysis that finds when a channel rises through a level: the triggers of
+ * trials. One that begins above it has to fall first.
+ *
+ * number  of the channel
+ * level   in its unit; NaN: half-way between its least and its largest sample
+ */
+EMG_API emg_analysis *emg_triggers_create(const emg_recording *recording,
+                                          int number, double level,
+                                          emg_error *error);
+
+/** In s from the start of the recording, in order of time. */
+EMG_API const double *emg_triggers_times(const emg_analysis *analysis, int *n);
+
+/** Once it has finished: one a trial and treated channel, in this order. */
+EMG_API const emg_trial_onset *emg_trials_onsets(const emg_sink *sink, int *n);
 
 /* ---- events against events ----------------------------------------------- */
 

@@ -17,6 +17,7 @@ emg_state_name(emg_state state)
         [EMG_STATE_FLAT] = "flat",
         [EMG_STATE_CLIPPED] = "clipped",
         [EMG_STATE_UNDEFINED] = "undefined",
+        [EMG_STATE_TOO_LONG] = "too_long",
     };
     return names[state];
 }

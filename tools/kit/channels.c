@@ -259,6 +259,32 @@ kit_uses(const kit_chosen *chosen, const emg_recording *recording,
 }
 
 emg_status
+kit_select(const kit_chosen *chosen, emg_source *source, bool drops, int but,
+           emg_error *error)
+{
+    const emg_recording *recording = &source->recording;
+    roll all = {.recording = recording, .n = emg_recording_channels(recording)};
+    all.places = emg_new((size_t)all.n, sizeof *all.places, error);
+    emg_use *uses = emg_new((size_t)all.n, sizeof *uses, error);
+    emg_status status = EMG_NO_MEMORY;
+    if (all.places && uses) {
+        emg_recording_order(recording, all.places);
+        status = kit_uses(chosen, recording, uses, error);
+    }
+    for (int i = 0; i < all.n && !status; i++) {
+        if (all.places[i].number == but)
+            uses[i] = EMG_PASS;
+        else if (drops && uses[i] == EMG_PASS)
+            uses[i] = EMG_DROP;
+    }
+    if (!status)
+        status = emg_source_select(source, uses, error);
+    emg_free(all.places);
+    emg_free(uses);
+    return status;
+}
+
+emg_status
 kit_mark(const emg_recording *recording, const char *word, bool *marks,
          emg_error *error)
 {

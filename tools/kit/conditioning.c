@@ -64,7 +64,7 @@ kit_conditioning(emg_conditioning *conditioning, const kit_chosen *chosen,
         conditioning->filters[conditioning->n_filters++] = band;
     }
     for (int g = 0; g < recording->n_groups && !status; g++)
-        if (conditioning->clamped)
+        if (conditioning->clamped && recording->uses[g] == EMG_TREAT)
             status =
                 judge_rate(&recording->groups[g], conditioning, notes, error);
     return status;

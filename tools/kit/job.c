@@ -74,31 +74,14 @@ open_input(hearer *self, bool shift, emg_error *error)
 }
 
 /* A table says nothing of untreated channels, so they need not be read. */
-static void
-drop_untreated(const kit_work *work, emg_use *uses, int n)
-{
-    for (int i = 0; i < n; i++)
-        if (work->columns && work->chosen->tool->drops_untreated &&
-            uses[i] == EMG_PASS)
-            uses[i] = EMG_DROP;
-}
-
 static emg_status
 choose_channels(const kit_work *work, emg_source *source, emg_error *error)
 {
-    int n = emg_recording_channels(&source->recording);
-    if (n == 0 || work->chosen->tool->generate)
+    const kit_tool *tool = work->chosen->tool;
+    if (emg_recording_channels(&source->recording) == 0 || tool->generate)
         return EMG_OK;
-    emg_use *uses = emg_new((size_t)n, sizeof *uses, error);
-    emg_status status = uses ? EMG_OK : EMG_NO_MEMORY;
-    if (!status)
-        status = kit_uses(work->chosen, &source->recording, uses, error);
-    if (!status) {
-        drop_untreated(work, uses, n);
-        status = emg_source_select(source, uses, error);
-    }
-    emg_free(uses);
-    return status;
+    return kit_select(work->chosen, source,
+                      work->columns && tool->drops_untreated, 0, error);
 }
 
 static emg_status

@@ -261,6 +261,15 @@ emg_status kit_uses(const kit_chosen *chosen, const emg_recording *recording,
                     emg_use *uses, emg_error *error);
 
 /**
+ * Selects those of a source from which nothing was read yet.
+ *
+ * drops  channels that would be passed on are not read
+ * but    the number of one that is passed on whatever was chosen, or 0
+ */
+emg_status kit_select(const kit_chosen *chosen, emg_source *source, bool drops,
+                      int but, emg_error *error);
+
+/**
  * Marks the channels, in file order, that one word names: a label, a number,
  * a glob, a muscle. EMG_BAD_OPTION with the channels that there are otherwise.
  */

@@ -6,6 +6,7 @@
 #include "dsp/fft.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 struct emg_hum {
     double rate_hz;
@@ -77,24 +78,13 @@ emg_hum_gap(emg_hum *hum)
     hum->at = 0;
 }
 
-/* Power of the line at bin k above what its neighbours have. */
-static double
-line(const emg_hum *hum, int k)
+emg_tones
+emg_hum_tones(const emg_hum *hum)
 {
-    const double *p = hum->power + k;
-    if (k < 3 || k + 3 > hum->n / 2)
-        return 0;
-    double beside = (p[-3] + p[-2] + p[2] + p[3]) / 4;
-    return fmax(0, p[-1] + p[0] + p[1] - 3 * beside);
-}
-
-static double
-lines(const emg_hum *hum, double hz)
-{
-    double sum = 0;
-    for (int m = 1; m * hz < 0.45 * hum->rate_hz; m++)
-        sum += line(hum, (int)round(m * hz * hum->n / hum->rate_hz));
-    return sum;
+    bool heard = hum->n_spectra > 0;
+    return (emg_tones){.power = heard ? hum->power : NULL,
+                       .n = heard ? hum->n / 2 + 1 : 0,
+                       .step_hz = hum->rate_hz / hum->n};
 }
 
 double
@@ -102,7 +92,9 @@ emg_hum_rms(const emg_hum *hum)
 {
     if (hum->n_spectra == 0)
         return 0;
-    double strongest = fmax(lines(hum, 50), lines(hum, 60));
+    emg_tones tones = emg_hum_tones(hum);
+    double strongest =
+        fmax(emg_tones_lines(&tones, 50), emg_tones_lines(&tones, 60));
     return sqrt(strongest / (double)hum->n_spectra);
 }
 

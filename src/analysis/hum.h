@@ -2,6 +2,7 @@
 #ifndef EMG_ANALYSIS_HUM_H
 #define EMG_ANALYSIS_HUM_H
 
+#include "dsp/tones.h"
 #include "emg/base.h"
 
 typedef struct emg_hum emg_hum;
@@ -18,6 +19,10 @@ void emg_hum_gap(emg_hum *hum);
  * either side, from spectra of 1 s. 0 before the first second.
  */
 double emg_hum_rms(const emg_hum *hum);
+
+/** All lines, over the seconds that were heard; without one there are no bins.
+ * It lives until more is added. */
+emg_tones emg_hum_tones(const emg_hum *hum);
 void emg_hum_destroy(emg_hum *hum);
 
 #endif

@@ -55,6 +55,85 @@ EMG_API emg_stage *emg_silence_create(const emg_format *in, emg_error *error);
 /** Of one channel of the stage, after the last frame. */
 EMG_API bool emg_silence_of(const emg_stage *stage, int channel);
 
+/* ---- cleaning ---------------------------------------------------------- */
+
+typedef enum emg_line_use {
+    EMG_LINE_OFF,
+    EMG_LINE_AUTO,  /* only where signal / line is below 9 dB */
+    EMG_LINE_ALWAYS /* in every channel, all harmonics */
+} emg_line_use;
+
+/**
+ * What is to be taken out of a recording. Zeroed is nothing. Steps run in the
+ * order of the fields, all channels of a step before the next one.
+ *
+ * line     mains hum and its harmonics below 0.45 of the rate, by spectrum
+ *          interpolation (Mewett, Nazeran & Reynolds 2001)
+ * line_hz  its frequency; 0: 50 or 60 Hz, whichever is stronger
+ * narrow   other narrow lines that stand out of the mean spectrum as well
+ */
+typedef struct emg_cleaning {
+    emg_line_use line;
+    double line_hz;
+    bool narrow;
+} emg_cleaning;
+
+/** True when something is asked for. */
+EMG_API bool emg_cleaning_asks(const emg_cleaning *cleaning);
+
+/** Why a step did nothing to a channel. */
+typedef enum emg_cleaned_state {
+    EMG_CLEANED,
+    EMG_CLEANED_NOT_NEEDED,
+    EMG_CLEANED_TOO_SHORT
+} emg_cleaned_state;
+
+/** "ok", "not_needed", "too_short". */
+EMG_API const char *emg_cleaned_name(emg_cleaned_state state);
+
+/**
+ * What one step did to one channel. NaN: not known, or not of this step.
+ *
+ * step        "line"
+ * found       how many things: bins of spectra
+ * hz          the frequency of what was taken out
+ * ratio_db    signal / line before
+ * frames      that were read, of which `changed` were changed
+ * removed_db  power that was taken away, against the power before
+ */
+typedef struct emg_cleaned {
+    int number; /* of the channel */
+    const char *step;
+    emg_cleaned_state state;
+    int64_t found;
+    double hz;
+    double ratio_db;
+    int64_t frames, changed;
+    double removed_db;
+} emg_cleaned;
+
+/**
+ * A source that gives another one cleaned. Takes that source, which was not
+ * read yet and can be rewound, whatever happens. Before the first block it
+ * listens to all of it, once a step that needs that.
+ *
+ * Only treated channels are cleaned; the others pass.
+ */
+EMG_API emg_source *emg_clean_create(emg_source *source,
+                                     const emg_cleaning *cleaning,
+                                     emg_error *error);
+
+/**
+ * From the next rewind on the source gives what it takes away, input minus
+ * output, instead of what it leaves.
+ */
+EMG_API void emg_clean_give_removed(emg_source *source, bool removed);
+
+/** What was done so far: a row a step and treated channel, which lives as long
+ * as the source. NULL with *error set, or *n 0. */
+EMG_API const emg_cleaned *emg_clean_report(emg_source *source, size_t *n,
+                                            emg_error *error);
+
 /* ---- conditioning and rest -------------------------------------------- */
 
 #define EMG_MOST_FILTERS 16

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "io/output.h"
 #include "kit/beside.h"
+#include "kit/cleaning.h"
 #include "kit/message.h"
 #include "kit/view.h"
 
@@ -55,7 +56,8 @@ open_input(hearer *self, bool shift, emg_error *error)
     const kit_chosen *chosen = self->chosen;
     emg_open_options options = {.listener = {hear, self},
                                 .strict = chosen->input.strict,
-                                .twice = chosen->tool->twice,
+                                .twice =
+                                    chosen->tool->twice || kit_cleans(chosen),
                                 .rate_hz = chosen->input.rate_hz,
                                 .names = kit_names_to_give(chosen),
                                 .unit = chosen->input.unit,
@@ -65,6 +67,8 @@ open_input(hearer *self, bool shift, emg_error *error)
     emg_source *source = emg_open(self->job->path, &options, error);
     if (source)
         source = kit_view(source, chosen, shift, error);
+    if (source)
+        source = kit_clean(source, chosen, self->job->path, error);
     if (!source)
         emg_error_in_file(error, self->job->path);
     else if (chosen->tool->build || chosen->tool->emg_only ||
@@ -85,8 +89,8 @@ choose_channels(const kit_work *work, emg_source *source, emg_error *error)
 }
 
 static emg_status
-write_chained(hearer *self, const kit_work *work, emg_source *source,
-              emg_chain **chains, emg_error *error)
+write_chained(hearer *self, emg_file_type type, const char *target,
+              emg_source *source, emg_chain **chains, emg_error *error)
 {
     emg_recording leaving = {0};
     emg_create_options options = {
@@ -97,15 +101,34 @@ write_chained(hearer *self, const kit_work *work, emg_source *source,
         .origin = source};
     if (emg_recording_through(&leaving, &source->recording, chains, error))
         return EMG_NO_MEMORY;
-    emg_file_type type = work->type != EMG_FILE_UNKNOWN
-                             ? work->type
-                             : emg_file_type_of(self->job->target);
-    emg_sink *sink =
-        emg_create(self->job->target, type, &leaving, &options, error);
+    emg_sink *sink = emg_create(target, type, &leaving, &options, error);
     emg_status status =
         sink ? emg_run(source, chains, sink, 0, error) : error->status;
     emg_sink_destroy(sink);
     emg_recording_clear(&leaving);
+    return status;
+}
+
+static emg_status
+write_target(hearer *self, const kit_work *work, emg_source *source,
+             emg_chain **chains, emg_error *error)
+{
+    const char *target = self->job->target;
+    emg_file_type type =
+        work->type != EMG_FILE_UNKNOWN ? work->type : emg_file_type_of(target);
+    return write_chained(self, type, target, source, chains, error);
+}
+
+/* What cleaning took away, once more from the start. */
+static emg_status
+write_removed(hearer *self, emg_source *source, const char *target,
+              emg_error *error)
+{
+    emg_clean_give_removed(source, true);
+    emg_status status = source->ops->rewind(source, error);
+    if (!status)
+        status = write_chained(self, emg_file_type_of(target), target, source,
+                               NULL, error);
     return status;
 }
 
@@ -117,7 +140,7 @@ write_generated(hearer *self, const kit_work *work, emg_source *source,
     emg_status status =
         kit_beside_open(work, self->job, source, &beside, error);
     if (!status)
-        status = write_chained(self, work, source, NULL, error);
+        status = write_target(self, work, source, NULL, error);
     if (!status && beside)
         status = emg_output_finish(beside, error);
     emg_output_destroy(beside);
@@ -137,8 +160,13 @@ write_recording(hearer *self, const kit_work *work, emg_source *source,
         kit_chains_create(work->chosen, &source->recording, error);
     if (!chains)
         return error->status;
-    emg_status status = write_chained(self, work, source, chains, error);
+    emg_status status = write_target(self, work, source, chains, error);
     kit_chains_destroy(chains, &source->recording);
+    const char *removed = work->chosen->tool->removed
+                              ? work->chosen->tool->removed(work->chosen)
+                              : NULL;
+    if (!status && removed)
+        status = write_removed(self, source, removed, error);
     return status;
 }
 

@@ -79,7 +79,8 @@ typedef enum kit_groups {
     KIT_TABLE = 4,     /* -o --output-dir --to --json --no-header -f */
     KIT_FILTERING = 8, /* --band --notch ... --order --causal */
     KIT_ENVELOPE = 16, /* --envelope --window --cutoff */
-    KIT_COPY = 32      /* --strict -o --output-dir -f */
+    KIT_COPY = 32,     /* --strict -o --output-dir -f */
+    KIT_CLEANING = 64  /* --line --narrow-lines */
 } kit_groups;
 
 /** An option of a tool's `settings` whose number lies from least to most. */
@@ -134,6 +135,11 @@ typedef enum kit_page {
     KIT_PAGE_FISH
 } kit_page;
 
+typedef struct kit_cleaning {
+    const char *line; /* "off", "auto", "50Hz" */
+    bool narrow;
+} kit_cleaning;
+
 typedef struct kit_batch {
     int jobs; /* 0: all processors */
     const char *files_from;
@@ -149,6 +155,7 @@ typedef struct kit_chosen {
     kit_output output;
     kit_filtering filtering;
     kit_enveloping enveloping;
+    kit_cleaning cleaning;
     kit_batch batch;
     kit_list operands;
 } kit_chosen;
@@ -202,11 +209,14 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  * copy      a program that takes files as they are: one recording from path to
  *           target, a path or "-"
  *
+ * removed   a signal program that cleans: the file for what was taken away, or
+ *           NULL
+ *
  * gathers   a table program that wants warnings in table->heard: true where
  *           they become rows and need not be said besides
  *
  * treats_all  a signal program: channels of every kind go through the chain
- * emg_only  a table program: only channels of kind EMG are EMG_TREAT (as in
+ * emg_only  a program without build: only channels of kind EMG are EMG_TREAT (as in
  *           signal programs), the rest EMG_PASS; otherwise all are treated
  * drops_untreated  a table program: other channels are not even read
  * selects   measure calls emg_source_select itself, see kit_uses
@@ -235,6 +245,7 @@ typedef struct kit_tool {
     emg_status (*copy)(const char *path, const char *target,
                        const kit_chosen *chosen, emg_listener listener,
                        emg_error *error);
+    const char *(*removed)(const kit_chosen *chosen);
     bool (*gathers)(const kit_chosen *chosen);
     bool treats_all;
     bool emg_only;

@@ -2,6 +2,7 @@
 #include "kit/parse.h"
 
 #include "base/memory.h"
+#include "kit/cleaning.h"
 #include "kit/nearest.h"
 
 #include <string.h>
@@ -232,6 +233,8 @@ kit_parse(kit_chosen *chosen, int argc, char **argv, emg_error *error)
     status = complete_filters(&chosen->filtering, error);
     if (!status && (chosen->tool->groups & KIT_ENVELOPE))
         status = complete_envelope(&chosen->enveloping, error);
+    if (!status)
+        status = kit_cleaning_read(chosen, &(emg_cleaning){0}, error);
     if (!status && chosen->tool->check)
         status = chosen->tool->check(chosen, error);
     return status;

@@ -4,7 +4,7 @@
 
 #include "kit/kit.h"
 
-#define KIT_MOST_SECTIONS 8
+#define KIT_MOST_SECTIONS 10
 
 /** A table of options and the struct that their offsets point into. */
 typedef struct kit_section {

@@ -138,6 +138,16 @@ static const kit_option enveloping[] = {
      "of hilbert (none)"},
     {0}};
 
+static const kit_option cleaning[] = {
+    {"line", 0, KIT_TEXT, offsetof(kit_cleaning, line),
+     "mains hum and its harmonics, by spectrum interpolation: auto finds 50 or "
+     "60 Hz and acts where signal / line is below 9 dB; a frequency acts "
+     "everywhere (off)",
+     .words = "off|auto|HZ"},
+    {"narrow-lines", 0, KIT_FLAG, offsetof(kit_cleaning, narrow),
+     "other narrow lines that stand out of the mean spectrum, in the same way"},
+    {0}};
+
 static const kit_option batch[] = {
     {"jobs", 'j', KIT_INT, offsetof(kit_batch, jobs),
      "recordings at a time; 0: one a processor", .standard = "0", .least = 0,
@@ -173,6 +183,8 @@ kit_sections(kit_chosen *chosen, kit_section sections[KIT_MOST_SECTIONS])
     if (chosen->tool->options)
         sections[n++] =
             (kit_section){"Options", chosen->tool->options, chosen->own};
+    if (groups & KIT_CLEANING)
+        sections[n++] = (kit_section){"Cleaning", cleaning, &chosen->cleaning};
     if (groups & KIT_FILTERING)
         sections[n++] = (kit_section){"Filters", filtering, &chosen->filtering};
     if (groups & KIT_ENVELOPE)

@@ -1,6 +1,6 @@
 /* The loops themselves. Compiled once for each vector width EMG_WIDTH (16, 32,
  * 64 bytes) into a table of its own; no other file is compiled that way. */
-#include "dsp/kernels.h"
+#include "dsp/kernel_cascade.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,107 +8,9 @@
 #include <immintrin.h>
 #endif
 
-#define PARTS (64 / EMG_WIDTH) /* vectors in a frame */
-
-typedef double vector __attribute__((vector_size(EMG_WIDTH), may_alias));
-
 #define PASTE(a, b) a##b
 #define NAMED(a, b) PASTE(a, b)
 #define TABLE NAMED(emg_kernels_, EMG_WIDTH)
-#define INLINE static inline __attribute__((always_inline))
-
-static vector *
-part_of(emg_lanes *frame, int part)
-{
-    return (vector *)frame + part;
-}
-
-/* `sections` is a constant wherever this is inlined, so that the states stay
- * in registers and all sections run in one loop over the frames. So is
- * `banded`: b1 is 0 and b2 -b0 everywhere, as in a band-pass, and 6 operations
- * give what 9 do. Then z is the state with its sign turned. */
-INLINE void
-cascade_part(const emg_section *s, const int sections, const bool banded,
-             emg_lanes *state, emg_lanes *frame, int64_t n, int step, int part)
-{
-    vector z[12];
-    for (int k = 0; k < 2 * sections; k++)
-        z[k] = banded ? -*part_of(state + k, part) : *part_of(state + k, part);
-    for (int64_t i = 0; i < n; i++, frame += step) {
-        vector x = *part_of(frame, part);
-#pragma GCC unroll 6
-        for (int k = 0; k < sections; k++) {
-            vector in = s[k].b0 * x, y;
-            if (banded) {
-                y = in - z[2 * k];
-                z[2 * k] = s[k].a1 * y + z[2 * k + 1];
-                z[2 * k + 1] = in + s[k].a2 * y;
-            } else {
-                y = in + z[2 * k];
-                z[2 * k] = s[k].b1 * x - s[k].a1 * y + z[2 * k + 1];
-                z[2 * k + 1] = s[k].b2 * x - s[k].a2 * y;
-            }
-            x = y;
-        }
-        *part_of(frame, part) = x;
-    }
-    for (int k = 0; k < 2 * sections; k++)
-        *part_of(state + k, part) = banded ? -z[k] : z[k];
-}
-
-#define CASCADE(sections, name, banded)                                        \
-    static void name##_##sections(const emg_section *s, emg_lanes *state,      \
-                                  emg_lanes *first, int64_t n, int step)       \
-    {                                                                          \
-        for (int part = 0; part < PARTS; part++)                               \
-            cascade_part(s, sections, banded, state, first, n, step, part);    \
-    }
-#define CASCADES(sections)                                                     \
-    CASCADE(sections, any, false)                                              \
-    CASCADE(sections, banded, true)
-
-CASCADES(1)
-CASCADES(2)
-CASCADES(3)
-CASCADES(4)
-CASCADES(5)
-CASCADES(6)
-
-typedef void cascade_run(const emg_section *, emg_lanes *, emg_lanes *, int64_t,
-                         int);
-
-static cascade_run *const cascades[2][7] = {
-    {NULL, any_1, any_2, any_3, any_4, any_5, any_6},
-    {NULL, banded_1, banded_2, banded_3, banded_4, banded_5, banded_6}};
-
-static cascade_run *
-cascade_for(const emg_section *s, int sections)
-{
-    bool banded = true;
-    for (int k = 0; k < sections; k++)
-        banded = banded && s[k].b1 == 0 && s[k].b2 == -s[k].b0;
-    return cascades[banded][sections];
-}
-
-#define STRETCH 256 /* frames that stay in the first cache between groups */
-
-static void
-cascade(const emg_sos *sos, emg_lanes *state, emg_lanes *first, int64_t n,
-        int step)
-{
-    while (n > 0) {
-        int64_t now = n < STRETCH ? n : STRETCH;
-        for (int done = 0; done < sos->n;) {
-            int sections = sos->n - done < 6 ? sos->n - done : 6;
-            const emg_section *s = sos->section + done;
-            cascade_for(s, sections)(s, state + 2 * done, first, now, step);
-            done += sections;
-        }
-        first += now * step;
-        n -= now;
-    }
-}
-
 /* ---- decoding -------------------------------------------------------- */
 
 typedef int16_t eight __attribute__((vector_size(16)));

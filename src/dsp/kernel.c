@@ -1,6 +1,8 @@
 /* The loops themselves. Compiled once for each vector width EMG_WIDTH (16, 32,
  * 64 bytes) into a table of its own; no other file is compiled that way. */
 #include "dsp/kernel_cascade.h"
+#include "dsp/kernel_moving.h"
+#include "dsp/kernel_root.h"
 
 #include <math.h>
 #include <string.h>
@@ -129,27 +131,11 @@ half_wave(emg_lanes *frames, int n)
 }
 
 static void
-square(emg_lanes *frames, int n)
-{
-    for (int i = 0; i < n; i++)
-        for (int k = 0; k < EMG_LANES; k++)
-            frames[i].v[k] *= frames[i].v[k];
-}
-
-static void
 scale(emg_lanes *frames, int n, double factor)
 {
     for (int i = 0; i < n; i++)
         for (int k = 0; k < EMG_LANES; k++)
             frames[i].v[k] *= factor;
-}
-
-static void
-scaled_root(emg_lanes *frames, int n, double factor)
-{
-    for (int i = 0; i < n; i++)
-        for (int k = 0; k < EMG_LANES; k++)
-            frames[i].v[k] = sqrt(frames[i].v[k] * factor);
 }
 
 static bool
@@ -248,53 +234,6 @@ weighted_sum(const double *weights, const emg_lanes *frames, int n,
         sum->v[k] = even.v[k] + odd.v[k];
 }
 
-/* ---- moving sums ----------------------------------------------------- */
-
-/* Adds n frames to a stretch that has room for them. */
-static void
-moving_stretch(emg_moving *m, emg_lanes *frames, int64_t n)
-{
-    emg_lanes *values = m->values + m->at;
-    const emg_lanes *suffix = m->suffix + m->at + 1;
-    emg_lanes prefix = m->prefix;
-    for (int64_t i = 0; i < n; i++) {
-        values[i] = frames[i];
-        for (int k = 0; k < EMG_LANES; k++) {
-            prefix.v[k] += frames[i].v[k];
-            frames[i].v[k] = suffix[i].v[k] + prefix.v[k];
-        }
-    }
-    m->prefix = prefix;
-    m->at += n;
-}
-
-static void
-moving_turn(emg_moving *m)
-{
-    emg_lanes sum = {0};
-    for (int64_t i = m->length - 1; i >= 0; i--) {
-        for (int k = 0; k < EMG_LANES; k++)
-            sum.v[k] += m->values[i].v[k];
-        m->suffix[i] = sum;
-    }
-    m->prefix = (emg_lanes){0};
-    m->at = 0;
-}
-
-static void
-moving_sum(emg_moving *m, emg_lanes *frames, int n)
-{
-    while (n > 0) {
-        int64_t room = m->length - m->at;
-        int64_t now = n < room ? n : room;
-        moving_stretch(m, frames, now);
-        if (m->at == m->length)
-            moving_turn(m);
-        frames += now;
-        n -= (int)now;
-    }
-}
-
 extern const emg_kernels_table TABLE;
 const emg_kernels_table TABLE = {
     .name = EMG_WIDTH_NAME,
@@ -303,7 +242,6 @@ const emg_kernels_table TABLE = {
     .decode24 = decode24,
     .full_wave = full_wave,
     .half_wave = half_wave,
-    .square = square,
     .moving_sum = moving_sum,
     .scale = scale,
     .scaled_root = scaled_root,

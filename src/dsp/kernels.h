@@ -19,15 +19,21 @@ typedef struct emg_decode {
     emg_lanes physical_min, digital_min, gain;
 } emg_decode;
 
-/** The sum over the last `length` frames, without a subtraction: the suffix
- * sums of one stretch of frames and the running sum of the next. */
+/**
+ * The sum over the last `length` frames, without a subtraction: the suffix
+ * sums of one stretch of frames and the running sum of the next.
+ *
+ * squares  of the squares
+ * ring     [length + 1]: before `at` the values of this stretch, behind it the
+ *          sums from there on of the one before; the last is 0
+ * prefix   of this stretch's values
+ */
 typedef struct emg_moving {
     int64_t length;
     int64_t at; /* place in the stretch */
-    emg_lanes
-        *suffix; /* [length + 1]: sums of the last stretch from there on */
-    emg_lanes *values; /* [length]: of this stretch */
-    emg_lanes prefix;  /* their sum so far */
+    bool squares;
+    emg_lanes *ring;
+    emg_lanes prefix;
 } emg_moving;
 
 /**
@@ -57,7 +63,6 @@ typedef struct emg_kernels {
 
     void (*full_wave)(emg_lanes *frames, int n);
     void (*half_wave)(emg_lanes *frames, int n);
-    void (*square)(emg_lanes *frames, int n);
 
     /** Each frame becomes the sum over the window that ends there. */
     void (*moving_sum)(emg_moving *moving, emg_lanes *frames, int n);

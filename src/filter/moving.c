@@ -79,8 +79,6 @@ moving_process(emg_stage *stage, int index, emg_lanes *frames, int n,
     (void)capacity;
     (void)error;
 
-    if (self->squares)
-        self->kernels->square(frames, n);
     self->kernels->moving_sum(&b->sums, frames, n);
     b->taken += n;
     b->fed = b->taken;
@@ -129,8 +127,8 @@ moving_gap(emg_stage *stage)
         b->taken = b->fed = b->given = 0;
         b->sums.at = 0;
         b->sums.prefix = (emg_lanes){0};
-        memset(b->sums.suffix, 0,
-               ((size_t)self->length + 1) * sizeof *b->sums.suffix);
+        memset(b->sums.ring, 0,
+               ((size_t)self->length + 1) * sizeof *b->sums.ring);
     }
 }
 
@@ -138,10 +136,8 @@ static void
 moving_destroy(emg_stage *stage)
 {
     moving *self = (moving *)stage;
-    for (int i = 0; self->banks && i < self->n_banks; i++) {
-        emg_free(self->banks[i].sums.suffix);
-        emg_free(self->banks[i].sums.values);
-    }
+    for (int i = 0; self->banks && i < self->n_banks; i++)
+        emg_free(self->banks[i].sums.ring);
     emg_free(self->banks);
     emg_free(self);
 }
@@ -162,9 +158,9 @@ take_memory(moving *self, emg_error *error)
     for (int i = 0; self->banks && i < self->n_banks; i++) {
         emg_moving *sums = &self->banks[i].sums;
         sums->length = self->length;
-        sums->suffix = emg_new(length + 1, sizeof(emg_lanes), error);
-        sums->values = emg_new(length, sizeof(emg_lanes), error);
-        if (!sums->suffix || !sums->values)
+        sums->squares = self->squares;
+        sums->ring = emg_new(length + 1, sizeof(emg_lanes), error);
+        if (!sums->ring)
             return EMG_NO_MEMORY;
     }
     return self->banks ? EMG_OK : EMG_NO_MEMORY;

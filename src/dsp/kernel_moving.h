@@ -1,0 +1,60 @@
+/* Moving sums over the lanes: a part of kernel.c. */
+#ifndef EMG_DSP_KERNEL_MOVING_H
+#define EMG_DSP_KERNEL_MOVING_H
+
+#include "dsp/kernel_vector.h"
+
+/* Adds n frames to a stretch that has room for them. A value takes the place
+ * of the suffix sum that was needed last. */
+INLINE void
+moving_stretch(emg_moving *m, const bool squares, emg_lanes *frames, int64_t n,
+               int part)
+{
+    emg_lanes *ring = m->ring + m->at;
+    vector prefix = *part_of(&m->prefix, part);
+    for (int64_t i = 0; i < n; i++) {
+        vector value = *part_of(frames + i, part);
+        if (squares)
+            value *= value;
+        prefix += value;
+        *part_of(frames + i, part) = *part_of(ring + i + 1, part) + prefix;
+        *part_of(ring + i, part) = value;
+    }
+    *part_of(&m->prefix, part) = prefix;
+}
+
+/* The values of a whole stretch become suffix sums. */
+static void
+moving_turn(emg_moving *m)
+{
+    for (int part = 0; part < PARTS; part++) {
+        vector sum = {0};
+        for (int64_t i = m->length - 1; i >= 0; i--) {
+            sum += *part_of(m->ring + i, part);
+            *part_of(m->ring + i, part) = sum;
+        }
+    }
+    m->prefix = (emg_lanes){0};
+    m->at = 0;
+}
+
+static void
+moving_sum(emg_moving *m, emg_lanes *frames, int n)
+{
+    while (n > 0) {
+        int64_t room = m->length - m->at;
+        int64_t now = n < room ? n : room;
+        for (int part = 0; part < PARTS; part++)
+            if (m->squares)
+                moving_stretch(m, true, frames, now, part);
+            else
+                moving_stretch(m, false, frames, now, part);
+        m->at += now;
+        if (m->at == m->length)
+            moving_turn(m);
+        frames += now;
+        n -= (int)now;
+    }
+}
+
+#endif

@@ -1,6 +1,7 @@
 /* The loops themselves. Compiled once for each vector width EMG_WIDTH (16, 32,
  * 64 bytes) into a table of its own; no other file is compiled that way. */
 #include "dsp/kernel_cascade.h"
+#include "dsp/kernel_decode.h"
 #include "dsp/kernel_moving.h"
 #include "dsp/kernel_root.h"
 
@@ -13,105 +14,6 @@
 #define PASTE(a, b) a##b
 #define NAMED(a, b) PASTE(a, b)
 #define TABLE NAMED(emg_kernels_, EMG_WIDTH)
-/* ---- decoding -------------------------------------------------------- */
-
-typedef int16_t eight __attribute__((vector_size(16)));
-typedef int32_t eight_wide __attribute__((vector_size(32)));
-typedef double frame_vector __attribute__((vector_size(64), may_alias));
-
-static frame_vector *
-whole(emg_lanes *frame)
-{
-    return (frame_vector *)frame;
-}
-
-#define LOW8 0, 8, 1, 9, 2, 10, 3, 11
-#define HIGH8 4, 12, 5, 13, 6, 14, 7, 15
-
-/* Eight samples of eight lanes become eight frames: three rounds of
- * interleaving. */
-INLINE void
-transpose(eight row[8])
-{
-    eight a[8];
-    for (int i = 0; i < 4; i++) {
-        a[2 * i] = __builtin_shufflevector(row[i], row[i + 4], LOW8);
-        a[2 * i + 1] = __builtin_shufflevector(row[i], row[i + 4], HIGH8);
-    }
-    for (int i = 0; i < 4; i++) {
-        row[2 * i] = __builtin_shufflevector(a[i], a[i + 4], LOW8);
-        row[2 * i + 1] = __builtin_shufflevector(a[i], a[i + 4], HIGH8);
-    }
-    for (int i = 0; i < 4; i++) {
-        a[2 * i] = __builtin_shufflevector(row[i], row[i + 4], LOW8);
-        a[2 * i + 1] = __builtin_shufflevector(row[i], row[i + 4], HIGH8);
-    }
-    memcpy(row, a, sizeof a);
-}
-
-INLINE void
-to_physical(const emg_decode *how, const int32_t digital[EMG_LANES],
-            emg_lanes *frame)
-{
-    for (int k = 0; k < EMG_LANES; k++)
-        frame->v[k] =
-            how->physical_min.v[k] +
-            ((double)digital[k] - how->digital_min.v[k]) * how->gain.v[k];
-}
-
-static int32_t
-digital16(const uint8_t *at)
-{
-    return (int16_t)(at[0] | at[1] << 8);
-}
-
-static int32_t
-digital24(const uint8_t *at)
-{
-    return (int32_t)((uint32_t)at[0] << 8 | (uint32_t)at[1] << 16 |
-                     (uint32_t)at[2] << 24) >>
-           8;
-}
-
-static void
-decode16(const emg_decode *how, emg_lanes *frames, int n)
-{
-    const frame_vector base = *(const frame_vector *)&how->physical_min;
-    const frame_vector zero = *(const frame_vector *)&how->digital_min;
-    const frame_vector gain = *(const frame_vector *)&how->gain;
-    int i = 0;
-    int32_t digital[EMG_LANES];
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    for (; i + 8 <= n; i += 8) {
-        eight row[8];
-        for (int k = 0; k < EMG_LANES; k++)
-            memcpy(&row[k], how->from[k] + 2 * (size_t)i, sizeof row[k]);
-        transpose(row);
-        for (int f = 0; f < 8; f++) {
-            eight_wide d = __builtin_convertvector(row[f], eight_wide);
-            frame_vector x = __builtin_convertvector(d, frame_vector);
-            *whole(frames + i + f) = base + (x - zero) * gain;
-        }
-    }
-#endif
-    for (; i < n; i++) {
-        for (int k = 0; k < EMG_LANES; k++)
-            digital[k] = digital16(how->from[k] + 2 * (size_t)i);
-        to_physical(how, digital, frames + i);
-    }
-}
-
-static void
-decode24(const emg_decode *how, emg_lanes *frames, int n)
-{
-    for (int i = 0; i < n; i++) {
-        int32_t digital[EMG_LANES];
-        for (int k = 0; k < EMG_LANES; k++)
-            digital[k] = digital24(how->from[k] + 3 * (size_t)i);
-        to_physical(how, digital, frames + i);
-    }
-}
-
 /* ---- sample by sample ------------------------------------------------ */
 
 static void

@@ -2,7 +2,7 @@
  *
  * The processors' own root of eight doubles keeps them busy for 24 cycles, as
  * long as a cascade of five sections. With an estimate of 14 bits and fused
- * multiplications it takes 9, and every bit is the same: see the test, which
+ * multiplications it takes 10, and every bit is the same: see the test, which
  * asks for the root of all numbers whose roots lie near the middle between
  * two doubles. A plain loop cannot say this, hence the intrinsics. */
 #ifndef EMG_DSP_KERNEL_ROOT_H

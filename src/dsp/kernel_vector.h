@@ -5,6 +5,9 @@
 
 #include "dsp/kernels.h"
 
+#ifndef EMG_WIDTH
+#define EMG_WIDTH 16 /* bytes of a vector */
+#endif
 #define PARTS (64 / EMG_WIDTH) /* vectors in a frame */
 
 typedef double vector __attribute__((vector_size(EMG_WIDTH), may_alias));

@@ -229,6 +229,87 @@ EMG_API emg_analysis *emg_rest_create(const emg_recording *recording,
 EMG_API const emg_rest_level *emg_rest_levels(const emg_analysis *analysis,
                                               int *n);
 
+/* ---- quality ------------------------------------------------------------ */
+
+/**
+ * What tells how good an epoch of one channel is. NaN: undefined, or the epoch
+ * is too short or has too little rest or activity for it.
+ */
+typedef enum emg_quality_index {
+    EMG_QUALITY_CLIPPED,     /* share of samples, 0 to 1, in runs of 3 or more
+                                equal ones within one step of the smallest or
+                                largest of the recording or of the range */
+    EMG_QUALITY_FLAT,        /* s; longest run that changes by at most a step */
+    EMG_QUALITY_SNR,         /* dB; RMS of activity over that of rest */
+    EMG_QUALITY_SNR_EXCESS,  /* dB; the same of powers, rest subtracted */
+    EMG_QUALITY_LINE,        /* dB; power of 20-450 Hz without mains lines over
+                                that of the lines */
+    EMG_QUALITY_MOTION,      /* dB; and the next two: Sinderby et al. 1995 */
+    EMG_QUALITY_RANGE,       /* dB */
+    EMG_QUALITY_DEFORMATION, /* a ratio of moments, 1 or more */
+    EMG_QUALITY_ECG,         /* peak of the autocorrelation of the power of
+                                5-40 Hz at 0.4 to 1.5 s, outside of activity */
+    EMG_QUALITY_NOISE        /* RMS outside of activity, in the unit */
+} emg_quality_index;
+
+#define EMG_QUALITY_INDICES 10
+
+typedef enum emg_verdict { EMG_GOOD, EMG_WARN, EMG_BAD } emg_verdict;
+
+/** "good", "warn", "bad" */
+EMG_API const char *emg_verdict_name(emg_verdict verdict);
+
+/**
+ * From which value on an index is a warning, and from which bad; NaN: never.
+ *
+ * below  it is so from there down, else up
+ */
+typedef struct emg_quality_limit {
+    const char *name; /* "clipped", ... */
+    double warn, bad;
+    bool below;
+} emg_quality_limit;
+
+/** The limits; that of noise is in uV. */
+EMG_API emg_quality_limit emg_quality_limit_of(emg_quality_index index);
+
+/** What must be known of a channel before. */
+typedef struct emg_quality_known {
+    int number;         /* of the channel */
+    double least, most; /* samples of the recording */
+    double rest;        /* RMS at rest after the filters; NaN: unknown */
+} emg_quality_known;
+
+/** One epoch of one channel. */
+typedef struct emg_quality {
+    int number; /* of the channel */
+    double onset_s, duration_s;
+    double values[EMG_QUALITY_INDICES];
+    double line_hz; /* of the mains, 50 or 60; NaN without a spectrum */
+} emg_quality;
+
+/**
+ * A sink that measures the quality of every channel, epoch by epoch from the
+ * start of each segment. Spectra are Welch's of 1 s. Activity is what exceeds
+ * 1.41 x rest in stretches of 100 ms of the filtered signal; for the ECG only
+ * runs of 3 of them or more, since a heartbeat is short.
+ *
+ * conditioning  its filters are used
+ * known         n of them, one a channel; copied
+ * epoch_s       1 to 3600
+ */
+EMG_API emg_sink *emg_quality_create(const emg_recording *recording,
+                                     const emg_conditioning *conditioning,
+                                     const emg_quality_known *known, int n,
+                                     double epoch_s, emg_error *error);
+
+/** In order of onset, then of channels, once the sink has finished. */
+EMG_API const emg_quality *emg_quality_rows(const emg_sink *sink, size_t *n);
+
+/** What one index of it is. to_uv as in emg_channel. */
+EMG_API emg_verdict emg_quality_judge(const emg_quality *quality,
+                                      emg_quality_index index, double to_uv);
+
 /* ---- sustained co-contraction ------------------------------------------ */
 
 /** What an edge of an event is. */

@@ -15,7 +15,8 @@ import subprocess
 import sys
 
 import numpy as np
-import scipy.signal as ss
+
+from recording import runs_of, signals_of, two_passes
 
 PAIRS = [("writers_cramp", "EMG R FCR", "EMG R ECR"),
          ("neck", "EMG L SCM", "EMG L SPL"),
@@ -24,52 +25,6 @@ PAIRS = [("writers_cramp", "EMG R FCR", "EMG R ECR"),
          ("visit1", "EMG FCR", "EMG ECR")]
 MEASURES = ["balance", "rudolph", "overlap", "mean_a", "mean_b", "peak_a",
             "peak_b", "correlation"]
-
-
-def fields(header, n, offset, width):
-    start = 256 + offset * n
-    return [header[start + i * width:start + (i + 1) * width].decode().strip()
-            for i in range(n)]
-
-
-def signals_of(path):
-    with open(path, "rb") as f:
-        data = f.read()
-    n = int(data[252:256])
-    labels = fields(data, n, 0, 16)
-    scale = [[float(v) for v in fields(data, n, o, 8)]
-             for o in (104, 112, 120, 128)]
-    counts = [int(v) for v in fields(data, n, 216, 8)]
-    records = np.frombuffer(data[256 * (n + 1):], "<i2")
-    records = records.reshape(int(data[236:244]), -1)
-    found, at = {}, 0
-    for i, label in enumerate(labels):
-        low, high, least, most = (column[i] for column in scale)
-        digital = records[:, at:at + counts[i]].reshape(-1).astype(float)
-        found[label] = (low + (digital - least) * (high - low) /
-                        (most - least), counts[i] / float(data[244:252]))
-        at += counts[i]
-    return found
-
-
-def two_passes(x, rate, edges, kind):
-    c = (2 ** 0.5 - 1) ** 0.25
-    w = np.tan(np.pi * np.array(edges) / rate)
-    if kind == "bandpass":
-        width, centre = (w[1] - w[0]) / c, w[0] * w[1]
-        high = (width + math.sqrt(width * width + 4 * centre)) / 2
-        w = np.array([high - width, high])
-    else:
-        w = w / c
-    f = np.arctan(w) * rate / np.pi
-    sos = ss.butter(2, f if len(f) > 1 else f[0], kind, fs=rate, output="sos")
-    padding = max(3 * (2 * len(sos) + 1), math.ceil(rate / edges[0]))
-    return ss.sosfiltfilt(sos, x, padtype="odd", padlen=padding)
-
-
-def runs_of(on):
-    step = np.diff(np.r_[0, on.astype(int), 0])
-    return list(zip(np.where(step == 1)[0], np.where(step == -1)[0]))
 
 
 def active(envelope, mean, sd):
@@ -156,7 +111,7 @@ def main(folder, samples):
     for number, (name, a, b) in enumerate(PAIRS, 1):
         path = os.path.join(samples, name + ".edf")
         found = signals_of(path)
-        (x, rate), (y, _) = found[a], found[b]
+        x, y, rate = found[a].samples, found[b].samples, found[a].rate
         rule = ours(folder, path, a, b, "--summary")[0]
         rest = [(rule["rest_mean_" + k], rule["rest_sd_" + k]) for k in "ab"]
         expected = list(events_of(x, y, rate, rest))

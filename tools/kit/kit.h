@@ -160,6 +160,9 @@ typedef struct kit_chosen {
     kit_list operands;
 } kit_chosen;
 
+/** True when a table was asked for as JSON Lines. */
+bool kit_is_json(const kit_chosen *chosen);
+
 /** As emg_filter_create and emg_envelope_add want them. */
 emg_direction kit_direction(const kit_chosen *chosen);
 emg_envelope kit_envelope(const kit_chosen *chosen);

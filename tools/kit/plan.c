@@ -28,6 +28,13 @@ not_a_form(const char *to, const char *forms, emg_error *error)
 
 /* ---- tables ---------------------------------------------------------- */
 
+bool
+kit_is_json(const kit_chosen *chosen)
+{
+    const char *to = chosen->output.to;
+    return chosen->output.json || (to && strcmp(to, "json") == 0);
+}
+
 static emg_status
 plan_form(kit_work *work, emg_error *error)
 {

@@ -311,7 +311,7 @@ static const kit_tool tool = {
                 "  emg-bursts --method hodges-bui --rest 0-2 --summary "
                 "reach*.edf\n",
     .options = options,
-    .groups = KIT_INPUT | KIT_TABLE | KIT_FILTERING,
+    .groups = KIT_INPUT | KIT_MASK | KIT_TABLE | KIT_FILTERING,
     .settings_size = sizeof(settings),
     .settings = &standard,
     .check = check,

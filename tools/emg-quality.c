@@ -403,12 +403,12 @@ static const kit_tool tool = {
     .groups = KIT_INPUT | KIT_TABLE | KIT_FILTERING,
     .settings_size = sizeof(settings),
     .settings = &standard,
-    .check = check,
-    .columns = columns,
-    .measure = measure,
     .emg_only = true,
     .drops_untreated = true,
-    .twice = true};
+    .twice = true,
+    .check = check,
+    .columns = columns,
+    .measure = measure};
 
 int
 main(int argc, char **argv)

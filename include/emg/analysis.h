@@ -138,11 +138,27 @@ EMG_API const emg_cleaned *emg_clean_report(emg_source *source, size_t *n,
 
 #define EMG_MOST_FILTERS 16
 
+/** A stretch of one channel that is not to be looked at. */
+typedef struct emg_masked {
+    int number;          /* of the channel */
+    double from_s, to_s; /* from the start of the recording */
+} emg_masked;
+
+/** Stretches that an analysis leaves out: nothing is found in them, and they
+ * are no time that can be analysed. */
+typedef struct emg_mask emg_mask;
+
+/** stretches  n of them, in any order; copied. NULL with *error set. */
+EMG_API emg_mask *emg_mask_create(const emg_masked *stretches, size_t n,
+                                  emg_error *error);
+EMG_API void emg_mask_destroy(emg_mask *mask);
+
 /**
  * What an analysis does to a channel before it decides anything.
  *
  * filters  one cascade, in this order; none: the signal is band-passed already
  * clamped  the upper edge of a band-pass is at most 0.45 of the rate
+ * mask     what is left out, or NULL; the caller's, who keeps it
  */
 typedef struct emg_conditioning {
     emg_filter filters[EMG_MOST_FILTERS];
@@ -150,6 +166,7 @@ typedef struct emg_conditioning {
     bool clamped;
     emg_direction direction;
     emg_envelope envelope;
+    emg_mask *mask;
 } emg_conditioning;
 
 /** Surface EMG: 20-450 Hz of order 2, clamped, and an envelope of 6 Hz, both
@@ -367,7 +384,8 @@ typedef enum emg_finding_type {
 EMG_API const char *emg_finding_name(emg_finding_type type);
 
 enum emg_finding_flags {
-    EMG_FLAG_TRUNCATED = 1,    /* within gap_s of an end of its segment */
+    EMG_FLAG_TRUNCATED = 1,    /* within gap_s of an end of its segment, or of
+                                  what is masked */
     EMG_FLAG_CLIPPED = 2,      /* some samples of a channel, 0.1 to 1 % */
     EMG_FLAG_FLAT = 4,         /* a channel is flat for some of its time */
     EMG_FLAG_HUM = 8,          /* mains hum was left out of the floor */

@@ -142,14 +142,16 @@ end_activity(cocontract *self, emg_pair_state *pair, emg_error *error)
 /* ---- passes over candidates ------------------------------------------ */
 
 /* A pause shorter than the gap ends no event: one that begins or ends so near
- * an end of its segment may reach beyond it. */
+ * an end of its segment, or what is masked, may reach beyond it. */
 static bool
 is_truncated(const emg_pair_state *pair, const emg_candidate *candidate,
              int64_t start, int64_t end)
 {
-    double gap = fmax(1, pair->wanted.gap_s * pair->rate_hz);
-    return (double)(candidate->from - start) < gap ||
-           (double)(end - candidate->to) < gap;
+    int64_t gap = (int64_t)ceil(fmax(1, pair->wanted.gap_s * pair->rate_hz));
+    int64_t from = candidate->from - gap, to = candidate->to + gap;
+    return from < start || to > end ||
+           emg_intervals_meet(&pair->a.masked, from, to) ||
+           emg_intervals_meet(&pair->b.masked, from, to);
 }
 
 static emg_status
@@ -225,7 +227,9 @@ take_raw(cocontract *self, const emg_block *raw, emg_error *error)
     emg_status status = note_segment(&self->groups[raw->group], raw, error);
     for (int i = 0; i < self->n_pairs && !status; i++)
         if (!self->pairs[i].state && self->pairs[i].group == raw->group)
-            status = emg_pair_faults(&self->pairs[i], raw, error);
+            status =
+                emg_pair_faults(&self->pairs[i], self->conditioning.mask,
+                                self->groups[raw->group].format, raw, error);
     return status;
 }
 

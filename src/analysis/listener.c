@@ -37,6 +37,8 @@ judge_second(emg_rest_listener *l, int64_t cell_frames, double end_s)
     }
     int64_t n = EMG_QUIET_CELLS * cell_frames;
     double mean = sum / (double)n;
+    if (isinf(mean)) /* some of it is masked */
+        return;
     if (l->quietest.n > 0 && !(mean < l->quietest.mean))
         return;
     l->quietest = (emg_moments){n, mean, fmax(0, squares - sum * mean)};
@@ -70,6 +72,8 @@ relative_sd(const emg_envelope *envelope)
 static emg_state
 faulty(const emg_rest_listener *l)
 {
+    if (l->faults.n == 0)
+        return EMG_STATE_TOO_SHORT;
     if (emg_faults_silent(&l->faults))
         return EMG_STATE_SILENT;
     if (l->level.flat > MOST_FLAT)

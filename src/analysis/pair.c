@@ -156,6 +156,7 @@ clear_muscle(emg_muscle *muscle)
 {
     emg_activity_clear(&muscle->activity);
     emg_intervals_free(&muscle->flat);
+    emg_intervals_free(&muscle->masked);
     emg_quantile_clear(&muscle->squares);
     emg_recent_clear(&muscle->recent);
 }

@@ -20,7 +20,8 @@ typedef struct emg_muscle {
     double back;   /* from there to the unit that is reported */
     emg_activity activity;
     emg_faults faults;
-    emg_intervals flat;
+    emg_intervals flat; /* or masked */
+    emg_intervals masked;
     double quiet;         /* variance of the band-passed signal at rest */
     emg_recent recent;    /* for edges by change */
     emg_quantile squares; /* of the corrected envelope inside a candidate */
@@ -74,8 +75,10 @@ emg_status emg_pair_init(emg_pair_state *pair, const emg_recording *recording,
                          emg_error *error);
 void emg_pair_clear(emg_pair_state *pair);
 
-/** The next raw frames: flat stretches are no time that can be analysed. */
-emg_status emg_pair_faults(emg_pair_state *pair, const emg_block *raw,
+/** The next raw frames: flat and masked stretches are no time that can be
+ * analysed. */
+emg_status emg_pair_faults(emg_pair_state *pair, const emg_mask *mask,
+                           const emg_format *format, const emg_block *raw,
                            emg_error *error);
 
 /** The next frames of the envelope: when each muscle is on. */

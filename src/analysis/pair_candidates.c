@@ -2,46 +2,77 @@
  * part of that which is well above half of its own median. */
 #include "analysis/pair.h"
 
+#include "analysis/mask.h"
 #include "base/memory.h"
 
 #include <math.h>
 
+/* The frames before `end`, that many; they may go on what came before. */
 static emg_status
-add_flat(emg_muscle *muscle, int64_t flat, int64_t end, int segment,
+add_away(emg_intervals *list, int64_t frames, int64_t end, int segment,
          emg_error *error)
 {
-    emg_intervals *list = &muscle->flat;
     emg_interval *last = list->n ? &list->at[list->n - 1] : NULL;
-    if (last && last->to == end - flat && last->segment == segment) {
+    if (last && last->to == end - frames && last->segment == segment) {
         last->to = end;
         return EMG_OK;
     }
-    emg_interval one = {end - flat, end, segment};
+    emg_interval one = {end - frames, end, segment};
     return emg_intervals_add(list, one, error);
 }
 
 static emg_status
-muscle_faults(emg_muscle *muscle, const emg_block *raw, emg_error *error)
+look_for_faults(emg_muscle *muscle, const emg_block *raw, emg_mask_run run,
+                emg_error *error)
 {
     emg_status status = EMG_OK;
-    if (raw->first_frame == raw->segment.first_frame)
-        emg_faults_gap(&muscle->faults);
-    for (int i = 0; i < raw->n_frames && !status; i++) {
+    for (int i = run.from; i < run.to && !status; i++) {
         int64_t flat =
             emg_faults_add(&muscle->faults, emg_block_at(raw, muscle->lane, i));
         if (flat > 0)
-            status = add_flat(muscle, flat, raw->first_frame + i + 1,
+            status = add_away(&muscle->flat, flat, raw->first_frame + i + 1,
                               raw->segment.number, error);
     }
     return status;
 }
 
-emg_status
-emg_pair_faults(emg_pair_state *pair, const emg_block *raw, emg_error *error)
+static emg_status
+hide(emg_muscle *muscle, const emg_block *raw, emg_mask_run run,
+     emg_error *error)
 {
-    emg_status status = muscle_faults(&pair->a, raw, error);
+    int frames = run.to - run.from, segment = raw->segment.number;
+    int64_t end = raw->first_frame + run.to;
+    emg_faults_gap(&muscle->faults);
+    emg_status status = add_away(&muscle->masked, frames, end, segment, error);
+    return status ? status
+                  : add_away(&muscle->flat, frames, end, segment, error);
+}
+
+static emg_status
+muscle_faults(emg_muscle *muscle, const emg_mask *mask,
+              const emg_format *format, const emg_block *raw, emg_error *error)
+{
+    int number = format->channels[muscle->lane].number;
+    emg_status status = EMG_OK;
+    if (raw->first_frame == raw->segment.first_frame)
+        emg_faults_gap(&muscle->faults);
+    for (int i = 0; i < raw->n_frames && !status;) {
+        emg_mask_run run = emg_mask_next(mask, number, format, raw, i);
+        status = run.hidden ? hide(muscle, raw, run, error)
+                            : look_for_faults(muscle, raw, run, error);
+        i = run.to;
+    }
+    return status;
+}
+
+emg_status
+emg_pair_faults(emg_pair_state *pair, const emg_mask *mask,
+                const emg_format *format, const emg_block *raw,
+                emg_error *error)
+{
+    emg_status status = muscle_faults(&pair->a, mask, format, raw, error);
     pair->frames += raw->n_frames;
-    return status ? status : muscle_faults(&pair->b, raw, error);
+    return status ? status : muscle_faults(&pair->b, mask, format, raw, error);
 }
 
 static emg_status
@@ -87,6 +118,10 @@ emg_pair_candidates(emg_pair_state *pair, emg_error *error)
     emg_intervals both = {0};
     emg_status status = emg_intervals_and(&both, &pair->a.activity.runs,
                                           &pair->b.activity.runs, error);
+    if (!status)
+        status = emg_intervals_cut(&both, &pair->a.masked, error);
+    if (!status)
+        status = emg_intervals_cut(&both, &pair->b.masked, error);
     pair->both_frames = emg_intervals_frames(&both);
     pair->analysable = analysable_frames(pair, error);
     emg_intervals_merge(&both, frames_of(pair, pair->wanted.gap_s));

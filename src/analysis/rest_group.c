@@ -1,6 +1,7 @@
 /* What one group's samples tell a pass: energies, moments, faults or hum. */
 #include "analysis/rest_group.h"
 
+#include "analysis/mask.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -16,6 +17,13 @@ take_energy(void *to, int channel, double mean_square)
         emg_energies_add(l->energies, mean_square);
 }
 
+static emg_mask_run
+next_run(const emg_rest_group *g, int channel, const emg_block *block, int from)
+{
+    return emg_mask_next(g->mask, g->format->channels[channel].number,
+                         g->format, block, from);
+}
+
 /* Adds the frames of the envelope that lie inside a span. */
 static void
 hear_span(emg_rest_group *g, const emg_block *envelope, emg_span inside)
@@ -27,23 +35,32 @@ hear_span(emg_rest_group *g, const emg_block *envelope, emg_span inside)
     double to = ceil((inside.to_s - start) * rate_hz - 1e-3);
     int first = from > 0 ? (int)fmin(from, envelope->n_frames) : 0;
     int end = to > 0 ? (int)fmin(to, envelope->n_frames) : 0;
-    for (int i = first; i < end; i++)
-        for (int c = 0; c < g->format->n_channels; c++)
-            emg_moments_add(&g->listeners[c].rest,
-                            emg_block_at(envelope, c, i));
+    for (int c = 0; c < g->format->n_channels; c++)
+        for (int i = first; i < end;) {
+            emg_mask_run run = next_run(g, c, envelope, i);
+            for (; i < run.to && i < end; i++)
+                if (!run.hidden)
+                    emg_moments_add(&g->listeners[c].rest,
+                                    emg_block_at(envelope, c, i));
+        }
 }
 
+/* What is masked is louder than anything. */
 static void
 hear_quiet(emg_rest_group *g, const emg_block *envelope)
 {
-    for (int i = 0; i < envelope->n_frames; i++) {
-        int64_t frame = envelope->first_frame + i;
-        int64_t inside = frame - envelope->segment.first_frame;
-        double time_s = emg_frame_time(g->format, &envelope->segment, frame);
-        for (int c = 0; c < g->format->n_channels; c++)
-            emg_listener_quiet(&g->listeners[c], emg_block_at(envelope, c, i),
-                               inside, g->cell_frames, time_s);
-    }
+    for (int c = 0; c < g->format->n_channels; c++)
+        for (int i = 0; i < envelope->n_frames;) {
+            emg_mask_run run = next_run(g, c, envelope, i);
+            for (; i < run.to; i++) {
+                int64_t frame = envelope->first_frame + i;
+                emg_listener_quiet(
+                    &g->listeners[c],
+                    run.hidden ? HUGE_VAL : emg_block_at(envelope, c, i),
+                    frame - envelope->segment.first_frame, g->cell_frames,
+                    emg_frame_time(g->format, &envelope->segment, frame));
+            }
+        }
 }
 
 static void
@@ -76,15 +93,31 @@ hear(void *to, const emg_block *band, const emg_block *envelope,
 }
 
 static void
-look_for_faults(emg_rest_group *g, const emg_block *raw)
+look_for_faults(emg_rest_group *g, int c, const emg_block *raw,
+                emg_mask_run run)
+{
+    int64_t before = raw->first_frame - g->raw.first_frame;
+    emg_faults *faults = &g->listeners[c].faults;
+    if (run.hidden) {
+        emg_faults_gap(faults);
+        emg_cells_flat(g->cells, c, before + run.from, before + run.to);
+        return;
+    }
+    for (int i = run.from; i < run.to; i++) {
+        int64_t flat = emg_faults_add(faults, emg_block_at(raw, c, i));
+        if (flat > 0)
+            emg_cells_flat(g->cells, c, before + i + 1 - flat, before + i + 1);
+    }
+}
+
+static void
+look_at_raw(emg_rest_group *g, const emg_block *raw)
 {
     for (int c = 0; c < g->format->n_channels; c++)
-        for (int i = 0; i < raw->n_frames; i++) {
-            int64_t flat = emg_faults_add(&g->listeners[c].faults,
-                                          emg_block_at(raw, c, i));
-            int64_t end = raw->first_frame + i + 1 - g->raw.first_frame;
-            if (flat > 0)
-                emg_cells_flat(g->cells, c, end - flat, end);
+        for (int i = 0; i < raw->n_frames;) {
+            emg_mask_run run = next_run(g, c, raw, i);
+            look_for_faults(g, c, raw, run);
+            i = run.to;
         }
     emg_cells_raw(g->cells, raw->n_frames);
 }
@@ -121,7 +154,7 @@ emg_rest_group_take(emg_rest_group *g, const emg_block *block, emg_error *error)
         part.first_frame += done;
         part.n_frames = left < EMG_BLOCK_FRAMES ? left : EMG_BLOCK_FRAMES;
         if (!g->ear->hum)
-            look_for_faults(g, &part);
+            look_at_raw(g, &part);
         status = emg_side_take(g->side, &part, hear, g, error);
         done += part.n_frames;
     }
@@ -163,6 +196,7 @@ emg_rest_group_init(emg_rest_group *g, const emg_format *format,
                     const emg_rest *wanted, emg_error *error)
 {
     g->format = format;
+    g->mask = conditioning->mask;
     g->raw.number = -1;
     g->cell_frames = (int64_t)fmax(1, round(CELL_S * format->rate_hz));
     g->side = emg_side_create(format, conditioning, error);

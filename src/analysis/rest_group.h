@@ -21,6 +21,7 @@ typedef struct emg_rest_ear {
 
 typedef struct emg_rest_group {
     const emg_format *format; /* the caller's */
+    const emg_mask *mask;     /* the caller's, or NULL */
     emg_side *side;
     emg_cells *cells;
     emg_rest_listener *listeners; /* one a channel */

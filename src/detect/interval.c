@@ -34,6 +34,48 @@ emg_intervals_and(emg_intervals *both, const emg_intervals *a,
     return status;
 }
 
+emg_status
+emg_intervals_cut(emg_intervals *list, const emg_intervals *away,
+                  emg_error *error)
+{
+    emg_intervals left = {0};
+    emg_status status = EMG_OK;
+    size_t k = 0;
+    if (away->n == 0)
+        return EMG_OK;
+    for (size_t i = 0; i < list->n && !status; i++) {
+        emg_interval rest = list->at[i];
+        while (k < away->n && away->at[k].to <= rest.from)
+            k++;
+        for (size_t j = k; j < away->n && away->at[j].from < rest.to; j++) {
+            emg_interval before = rest;
+            before.to = away->at[j].from;
+            if (before.from < before.to && !status)
+                status = emg_intervals_add(&left, before, error);
+            rest.from = away->at[j].to;
+        }
+        if (rest.from < rest.to && !status)
+            status = emg_intervals_add(&left, rest, error);
+    }
+    emg_intervals_free(list);
+    *list = left;
+    return status;
+}
+
+bool
+emg_intervals_meet(const emg_intervals *list, int64_t from, int64_t to)
+{
+    size_t low = 0, high = list->n; /* the first that ends after from */
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (list->at[middle].to <= from)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < list->n && list->at[low].from < to;
+}
+
 void
 emg_intervals_merge(emg_intervals *list, int64_t gap)
 {

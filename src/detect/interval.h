@@ -4,6 +4,7 @@
 
 #include "emg/base.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /** Frames [from, to) of one segment. */
@@ -24,6 +25,13 @@ emg_status emg_intervals_add(emg_intervals *list, emg_interval one,
 /** What lies in both a and b; neither crosses a segment's end. */
 emg_status emg_intervals_and(emg_intervals *both, const emg_intervals *a,
                              const emg_intervals *b, emg_error *error);
+
+/** Takes what lies in `away` out of the list. */
+emg_status emg_intervals_cut(emg_intervals *list, const emg_intervals *away,
+                             emg_error *error);
+
+/** True when something of the list lies in [from, to). */
+bool emg_intervals_meet(const emg_intervals *list, int64_t from, int64_t to);
 
 /** Joins neighbours of one segment that are less than gap frames apart. */
 void emg_intervals_merge(emg_intervals *list, int64_t gap);

@@ -1,3 +1,4 @@
+#include "toys.h"
 #include "unit.h"
 
 #include "analysis/pair.h"
@@ -137,6 +138,17 @@ START_TEST(a_candidate_that_was_trimmed_to_nothing_is_dropped)
 }
 END_TEST
 
+/* The next raw frames of channels 1 and 2. */
+static emg_status
+look(emg_pair_state *pair, const emg_mask *mask, const emg_block *raw)
+{
+    emg_format format;
+    toy_format(&format, 2);
+    emg_status status = emg_pair_faults(pair, mask, &format, raw, NULL);
+    emg_format_clear(&format);
+    return status;
+}
+
 /* Flat from 500 to 700 in a, from 600 to 900 in b: 400 ms in either. */
 START_TEST(time_in_which_either_is_flat_cannot_be_analysed)
 {
@@ -153,7 +165,7 @@ START_TEST(time_in_which_either_is_flat_cannot_be_analysed)
             part.frames += at;
             part.first_frame = at;
             part.n_frames = size < N - at ? size : N - at;
-            ck_assert_int_eq(emg_pair_faults(&pair, &part, NULL), EMG_OK);
+            ck_assert_int_eq(look(&pair, NULL, &part), EMG_OK);
         }
         ck_assert_int_eq(emg_pair_candidates(&pair, NULL), EMG_OK);
         ck_assert_int_eq(pair.frames, N);
@@ -167,6 +179,32 @@ START_TEST(time_in_which_either_is_flat_cannot_be_analysed)
 }
 END_TEST
 
+/* Masked from 0.6 s to 0.75 s in a, flat from 500 to 700 in both. */
+START_TEST(what_is_masked_holds_no_candidate_and_no_time)
+{
+    const emg_masked bad = {1, 0.6, 0.75};
+    emg_mask *mask = emg_mask_create(&bad, 1, NULL);
+    emg_pair_state pair = made();
+    emg_block raw;
+    fill(&raw, NULL, 0);
+    for (int f = 0; f < N; f++)
+        raw.frames[f].v[0] = raw.frames[f].v[1] =
+            f >= 500 && f < 700 ? 5 : f % 3;
+    ck_assert_int_eq(look(&pair, mask, &raw), EMG_OK);
+    const emg_interval run = {0, N, 0};
+    emg_intervals_add(&pair.a.activity.runs, run, NULL);
+    emg_intervals_add(&pair.b.activity.runs, run, NULL);
+    ck_assert_int_eq(emg_pair_candidates(&pair, NULL), EMG_OK);
+    ck_assert_int_eq(pair.analysable, N - 250);
+    ck_assert_uint_eq(pair.n_candidates, 2);
+    ck_assert_int_eq(pair.candidates[0].run.to, 600);
+    ck_assert_int_eq(pair.candidates[1].run.from, 750);
+    emg_pair_clear(&pair);
+    emg_block_clear(&raw);
+    emg_mask_destroy(mask);
+}
+END_TEST
+
 START_TEST(a_flat_stretch_does_not_reach_over_a_gap)
 {
     emg_pair_state pair = made();
@@ -177,7 +215,7 @@ START_TEST(a_flat_stretch_does_not_reach_over_a_gap)
         raw.first_frame = segment * 99;
         raw.segment =
             (emg_segment){.number = segment, .first_frame = segment * 99};
-        ck_assert_int_eq(emg_pair_faults(&pair, &raw, NULL), EMG_OK);
+        ck_assert_int_eq(look(&pair, NULL, &raw), EMG_OK);
     }
     ck_assert_int_eq(emg_pair_candidates(&pair, NULL), EMG_OK);
     ck_assert_int_eq(pair.analysable, 198);
@@ -194,6 +232,7 @@ add(TCase *tests)
     tcase_add_test(tests, events_begin_and_end_at_half_of_their_medians);
     tcase_add_test(tests, a_candidate_that_was_trimmed_to_nothing_is_dropped);
     tcase_add_test(tests, time_in_which_either_is_flat_cannot_be_analysed);
+    tcase_add_test(tests, what_is_masked_holds_no_candidate_and_no_time);
     tcase_add_test(tests, a_flat_stretch_does_not_reach_over_a_gap);
 }
 

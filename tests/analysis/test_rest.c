@@ -142,6 +142,44 @@ START_TEST(a_whole_recording_of_rest_is_taken_as_it_is)
 }
 END_TEST
 
+/* Masked from 1 s to 2.5 s, where there is noise of 600 uV. */
+static emg_rest_level
+masked_level(emg_rest how, double *e)
+{
+    const emg_masked bad = {1, 1, 2.5};
+    recorded source;
+    emg_rest_level level;
+    emg_conditioning conditioning = emg_conditioning_default();
+    conditioning.mask = emg_mask_create(&bad, 1, NULL);
+    fill(x, 0, 12, 3, 60);
+    fill(x, 1.2, 2.3, 600, 61);
+    memcpy(e, envelope_of(12 * RATE), 12 * RATE * sizeof *e);
+    recorded_init(&source, RATE, 1, channels, 12 * RATE);
+    ck_assert_int_eq(levels_of(&source, &conditioning, how, 7, &level), EMG_OK);
+    recorded_clear(&source);
+    emg_mask_destroy(conditioning.mask);
+    return level;
+}
+
+START_TEST(what_is_masked_is_no_rest)
+{
+    static double e[12 * RATE];
+    double sum[1500];
+    emg_rest_level level = masked_level(
+        (emg_rest){.kind = EMG_REST_INTERVAL, .from_s = 0.5, .to_s = 3.5}, e);
+    memcpy(sum, e + 500, 500 * sizeof *sum);
+    memcpy(sum + 500, e + 2500, 1000 * sizeof *sum);
+    ck_assert_double_eq_tol(level.mean / trace_mean(sum, 1500), 1, 1e-12);
+    ck_assert_int_eq(level.frames, 12 * RATE - 1500);
+    level = masked_level((emg_rest){.kind = EMG_REST_AUTO}, e);
+    ck_assert_double_eq_tol(level.floor, 3, 0.2);
+    ck_assert(!level.stands_out);
+    level = masked_level((emg_rest){.kind = EMG_REST_QUIETEST}, e);
+    ck_assert_double_eq_tol(level.mean, 0.798 * 3 * 0.93, 0.3);
+    ck_assert(level.to_s <= 1 || level.from_s >= 2.5 - 1e-9);
+}
+END_TEST
+
 /* ---- where it is found ------------------------------------------------ */
 
 START_TEST(the_quietest_second_is_the_lowest_mean_on_a_grid_of_100_ms)
@@ -445,6 +483,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_given_interval_has_the_mean_and_sd_of_its_envelope);
     tcase_add_test(tests, annotations_of_a_name_are_pooled);
     tcase_add_test(tests, a_whole_recording_of_rest_is_taken_as_it_is);
+    tcase_add_test(tests, what_is_masked_is_no_rest);
     tcase_add_test(tests,
                    the_quietest_second_is_the_lowest_mean_on_a_grid_of_100_ms);
     tcase_add_test(tests, the_quietest_second_is_biased_low_as_published);

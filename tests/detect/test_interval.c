@@ -114,9 +114,46 @@ START_TEST(a_list_without_memory_stays_as_it_was)
 }
 END_TEST
 
+START_TEST(what_is_cut_away_leaves_its_sides)
+{
+    emg_intervals list = made(LIST(0, 10, 0, 20, 30, 0, 40, 50, 0, 60, 70, 0));
+    emg_intervals away = made(LIST(3, 5, 0, 7, 22, 0, 39, 51, 0, 69, 99, 0));
+    ck_assert_int_eq(emg_intervals_cut(&list, &away, NULL), EMG_OK);
+    check_list(list, LIST(0, 3, 0, 5, 7, 0, 22, 30, 0, 60, 69, 0));
+    emg_intervals_free(&away);
+}
+END_TEST
+
+START_TEST(a_cut_of_nothing_changes_nothing)
+{
+    emg_intervals list = made(LIST(0, 10, 0)), none = {0};
+    ck_assert_int_eq(emg_intervals_cut(&list, &none, NULL), EMG_OK);
+    ck_assert_int_eq(emg_intervals_frames(&list), 10);
+    ck_assert_int_eq(emg_intervals_cut(&none, &list, NULL), EMG_OK);
+    ck_assert_uint_eq(none.n, 0);
+    emg_intervals_free(&list);
+}
+END_TEST
+
+START_TEST(what_meets_a_list_shares_a_frame_with_it)
+{
+    emg_intervals list = made(LIST(3, 5, 0, 7, 22, 0));
+    ck_assert(emg_intervals_meet(&list, 0, 4));
+    ck_assert(emg_intervals_meet(&list, 21, 99));
+    ck_assert(!emg_intervals_meet(&list, 5, 7));
+    ck_assert(!emg_intervals_meet(&list, 0, 3));
+    ck_assert(!emg_intervals_meet(&list, 22, 99));
+    emg_intervals_free(&list);
+    ck_assert(!emg_intervals_meet(&list, 0, 99));
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
+    tcase_add_test(tests, what_meets_a_list_shares_a_frame_with_it);
+    tcase_add_test(tests, what_is_cut_away_leaves_its_sides);
+    tcase_add_test(tests, a_cut_of_nothing_changes_nothing);
     tcase_add_test(tests, what_lies_in_both_is_kept);
     tcase_add_test(tests, neighbours_less_than_a_gap_apart_are_joined);
     tcase_add_test(tests,

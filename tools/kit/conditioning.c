@@ -1,6 +1,8 @@
 /* Defaults of surface EMG where the command line is silent. */
 #include "kit/conditioning.h"
 
+#include "kit/mask.h"
+
 #define LEAST_RATE_HZ 200  /* below it lie exported envelopes */
 #define USUAL_RATE_HZ 1000 /* of surface EMG, at least */
 
@@ -67,5 +69,16 @@ kit_conditioning(emg_conditioning *conditioning, const kit_chosen *chosen,
         if (conditioning->clamped && recording->uses[g] == EMG_TREAT)
             status =
                 judge_rate(&recording->groups[g], conditioning, notes, error);
-    return status;
+    if (status || !chosen->input.mask)
+        return status;
+    conditioning->mask =
+        kit_mask_read(chosen->input.mask, recording, notes, error);
+    return conditioning->mask ? EMG_OK : error->status;
+}
+
+void
+kit_conditioning_clear(emg_conditioning *conditioning)
+{
+    emg_mask_destroy(conditioning->mask);
+    conditioning->mask = NULL;
 }

@@ -9,11 +9,13 @@
  * The conditioning that the command line chose: 20-450 Hz unless a band-,
  * high- or low-pass is given, notches before it. Notes say where a band is cut
  * at 0.45 of the rate, and where a rate is low for EMG. EMG_BAD_FILE for
- * rates below 200 Hz, which hold envelopes and no EMG.
+ * rates below 200 Hz, which hold envelopes and no EMG. It holds the mask of
+ * --mask, which kit_conditioning_clear gives back.
  */
 emg_status kit_conditioning(emg_conditioning *conditioning,
                             const kit_chosen *chosen,
                             const emg_recording *recording, kit_table *notes,
                             emg_error *error);
+void kit_conditioning_clear(emg_conditioning *conditioning);
 
 #endif

@@ -9,17 +9,19 @@
 #include <string.h>
 
 typedef struct places {
-    int onset, duration, type, channel, file; /* columns, -1: there is none */
+    int onset, duration, type, channel, file, verdict; /* -1: there is none */
 } places;
 
 static emg_status
 find_columns(const kit_sheet *sheet, const char *type, places *at,
              emg_error *error)
 {
-    *at = (places){
-        kit_sheet_column(sheet, "onset"), kit_sheet_column(sheet, "duration"),
-        kit_sheet_column(sheet, "trial_type"),
-        kit_sheet_column(sheet, "channel"), kit_sheet_column(sheet, "file")};
+    *at = (places){kit_sheet_column(sheet, "onset"),
+                   kit_sheet_column(sheet, "duration"),
+                   kit_sheet_column(sheet, "trial_type"),
+                   kit_sheet_column(sheet, "channel"),
+                   kit_sheet_column(sheet, "file"),
+                   kit_sheet_column(sheet, "verdict")};
     if (at->onset < 0 || at->duration < 0)
         return kit_sheet_wrong(sheet,
                                "a table of events begins with a line of "
@@ -62,7 +64,8 @@ static emg_status
 add_row(kit_events *self, const places *at, const char *type, emg_error *error)
 {
     kit_event row = {.file = cell_of(&self->sheet, at->file),
-                     .channel = cell_of(&self->sheet, at->channel)};
+                     .channel = cell_of(&self->sheet, at->channel),
+                     .verdict = cell_of(&self->sheet, at->verdict)};
     emg_status status = read_times(&self->sheet, at, &row.event, error);
     bool counts = !type || isnan(row.event.onset_s) ||
                   strcmp(self->sheet.cells[at->type], type) == 0;

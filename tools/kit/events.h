@@ -8,7 +8,7 @@
 
 /** One row; onset_s is NaN where the row says that nothing was analysed. */
 typedef struct kit_event {
-    const char *file, *channel; /* "" where the table has no such column */
+    const char *file, *channel, *verdict; /* "" where there is no such column */
     emg_event event;
 } kit_event;
 

@@ -2,6 +2,8 @@
  * have. */
 #include "kit/findings.h"
 
+#include "kit/conditioning.h"
+
 #include <math.h>
 #include <string.h>
 #include <strings.h>
@@ -30,6 +32,7 @@ kit_findings_free(kit_findings *self)
     emg_analysis_destroy(self->analysis);
     kit_rest_free(&self->rest);
     kit_pairs_free(&self->pairs);
+    kit_conditioning_clear(&self->conditioning);
 }
 
 emg_status

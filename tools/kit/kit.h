@@ -80,7 +80,8 @@ typedef enum kit_groups {
     KIT_FILTERING = 8, /* --band --notch ... --order --causal */
     KIT_ENVELOPE = 16, /* --envelope --window --cutoff */
     KIT_COPY = 32,     /* --strict -o --output-dir -f */
-    KIT_CLEANING = 64  /* --line --narrow-lines */
+    KIT_CLEANING = 64, /* --line --narrow-lines */
+    KIT_MASK = 128     /* --mask */
 } kit_groups;
 
 /** An option of a tool's `settings` whose number lies from least to most. */
@@ -101,6 +102,7 @@ typedef struct kit_input {
     double full_scale;
     bool strict;
     int nan;
+    const char *mask; /* path of a table, or NULL */
 } kit_input;
 
 typedef struct kit_output {

@@ -117,6 +117,8 @@ measure_file(kit_rest *found, const char *path, emg_source *source,
                                 .unit = chosen->input.unit,
                                 .full_scale = chosen->input.full_scale};
     emg_rest whole = {.kind = EMG_REST_WHOLE};
+    emg_conditioning unmasked = *conditioning;
+    unmasked.mask = NULL; /* it is of the other recording */
     if (access(path, R_OK))
         return emg_fail(error, EMG_BAD_OPTION,
                         "--rest: '%.60s' is not auto, quietest, a rising "
@@ -128,7 +130,7 @@ measure_file(kit_rest *found, const char *path, emg_source *source,
         emg_error_in_file(error, path);
         return error->status;
     }
-    emg_status status = measure(found, rest, &whole, conditioning, error);
+    emg_status status = measure(found, rest, &whole, &unmasked, error);
     if (!status)
         status = renumber(found, &rest->recording, &source->recording, error);
     emg_source_destroy(rest);

@@ -34,6 +34,14 @@ static const kit_option treating[] = {
      "treat only these and pass the others on as they are", .words = "LIST"},
     {0}};
 
+/* Only a program that analyses. */
+static const kit_option masking[] = {
+    {"mask", 0, KIT_TEXT, offsetof(kit_input, mask),
+     "leave out the stretches that this table of emg-quality calls bad, or "
+     "all of a table of events without verdicts",
+     .words = "FILE"},
+    {0}};
+
 static const kit_option recording[] = {
     {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
      "write to this file; - is standard output", .words = "FILE"},
@@ -192,6 +200,8 @@ kit_sections(kit_chosen *chosen, kit_section sections[KIT_MOST_SECTIONS])
             (kit_section){"Envelope", enveloping, &chosen->enveloping};
     if (groups & KIT_INPUT)
         sections[n++] = (kit_section){"Input", input, &chosen->input};
+    if (groups & KIT_MASK)
+        sections[n++] = (kit_section){NULL, masking, &chosen->input};
     if ((groups & KIT_INPUT) && (groups & KIT_RECORDING))
         sections[n++] = (kit_section){NULL, treating, &chosen->input};
     if (groups & (KIT_RECORDING | KIT_TABLE))

@@ -451,6 +451,77 @@ EMG_API const emg_finding *emg_cocontract_findings(const emg_analysis *analysis,
 EMG_API emg_pair_summary emg_cocontract_summary(const emg_analysis *analysis,
                                                 int pair);
 
+/* ---- indices of co-contraction ------------------------------------------ */
+
+/** One index of the literature; all of them are computed. */
+typedef struct emg_index_kind {
+    const char *name;    /* "falconer_winter" */
+    const char *family;  /* "shape", "amplitude", "time" */
+    const char *unit;    /* "%", "" or "a": that of the envelopes; "a%" */
+    const char *formula; /* lo, hi: the smaller and the larger of a and b */
+} emg_index_kind;
+
+EMG_API const emg_index_kind *emg_index_kinds(int *n);
+
+#define EMG_MOST_IN_GROUP 16
+
+/** One side of a joint: a muscle, or several whose mean counts.
+ * mvc  of each, in the channel's unit; 0: unknown */
+typedef struct emg_muscle_group {
+    int n;
+    int numbers[EMG_MOST_IN_GROUP];
+    double mvc[EMG_MOST_IN_GROUP];
+} emg_muscle_group;
+
+typedef struct emg_group_pair {
+    emg_muscle_group a, b; /* all channels of one rate */
+} emg_group_pair;
+
+/** What envelopes are divided by where no MVC is known. */
+typedef enum emg_reference {
+    EMG_REFERENCE_NONE, /* nothing: the unit stays */
+    EMG_REFERENCE_MAX,  /* each channel's own maximum */
+    EMG_REFERENCE_MEAN  /* its own mean */
+} emg_reference;
+
+/**
+ * floor      envelopes are corrected for rest, sqrt(e^2 - mean^2)
+ * on_sd      a muscle is on above mean + on_sd x SD of rest
+ * grid       so many points of each window count, interpolated; 0: all frames
+ */
+typedef struct emg_index_rule {
+    emg_reference reference;
+    bool floor;
+    double on_sd;
+    int grid;
+} emg_index_rule;
+
+/** A stretch of time that indices are taken of. */
+typedef struct emg_epoch {
+    double from_s, to_s;
+} emg_epoch;
+
+/**
+ * An analysis that computes all indices of pairs in windows.
+ *
+ * levels   n_levels of emg_rest_levels; copied. Where rest is not known,
+ *          nothing is computed with `floor`, and no index of the time family
+ *          without
+ */
+EMG_API emg_analysis *emg_indices_create(
+    const emg_recording *recording, const emg_conditioning *conditioning,
+    const emg_group_pair *pairs, int n_pairs, const emg_epoch *windows,
+    int n_windows, const emg_index_rule *rule, const emg_rest_level *levels,
+    int n_levels, emg_error *error);
+
+/** One value; NaN where it is undefined. kind: index into emg_index_kinds. */
+EMG_API double emg_indices_value(const emg_analysis *analysis, int pair,
+                                 int window, int kind);
+
+/** Why there is none; *at_rest: one of the two is never on in the window. */
+EMG_API emg_state emg_indices_state(const emg_analysis *analysis, int pair,
+                                    int window, bool *at_rest);
+
 /* ---- one onset a trial -------------------------------------------------- */
 
 /**

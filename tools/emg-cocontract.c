@@ -2,6 +2,7 @@
  * events in one command. */
 #include "kit/conditioning.h"
 #include "kit/findings.h"
+#include "kit/indices.h"
 #include "kit/kit.h"
 
 #include "base/memory.h"
@@ -21,6 +22,10 @@ typedef struct settings {
     double gap_s, min_duration_s;
     double balance, max_correlation;
     bool summary, exit_status;
+    bool all_pairs, sensitivity;
+    bool indices, uncorrected;
+    int reference, scale, grid;
+    const char *epochs;
 } settings;
 
 static const kit_option options[] = {
@@ -28,6 +33,8 @@ static const kit_option options[] = {
      "two antagonists, by label, muscle or number (FCR:ECR, #1:#2); may be "
      "given several times; else proposed from the labels",
      .words = "A:B"},
+    {"all-pairs", 0, KIT_FLAG, offsetof(settings, all_pairs),
+     "every channel with every other one, for overflow and mirror activity"},
     {"montage", 0, KIT_TEXT, offsetof(settings, montage),
      "pairs of a region, or a file of pairs with their parameters",
      .words =
@@ -64,6 +71,27 @@ static const kit_option options[] = {
     KIT_BETWEEN("max-correlation",
                 "events correlated so much are crosstalk suspects", KIT_NUMBER,
                 max_correlation, "0.3", 0.2, 0.6),
+    {"sensitivity", 0, KIT_FLAG, offsetof(settings, sensitivity),
+     "a row a pair for each --min-duration of 0.2, 0.5, 1 and 2 s"},
+    {"indices", 0, KIT_FLAG, offsetof(settings, indices),
+     "all indices of each pair instead of events, a row an index; groups of "
+     "muscles are pairs, too (FCR+FCU:ECR+ECU)"},
+    {"reference", 0, KIT_CHOICE, offsetof(settings, reference),
+     "indices: what envelopes are divided by where no --mvc is given, each "
+     "channel's own maximum or mean",
+     .standard = "max", .words = "none|max|mean"},
+    {"no-floor", 0, KIT_FLAG, offsetof(settings, uncorrected),
+     "indices: envelopes are not corrected for rest"},
+    {"epochs", 0, KIT_TEXT, offsetof(settings, epochs),
+     "indices: of these windows: annotations with a text, or a table of events",
+     .words = "annotation:TEXT|FILE"},
+    {"grid", 0, KIT_INT, offsetof(settings, grid),
+     "indices: of so many points of each window, such as 101, instead of all "
+     "samples",
+     .words = "N", .least = 0, .most = 100000},
+    {"cci-scale", 0, KIT_CHOICE, offsetof(settings, scale),
+     "indices: percentages from 0 to 100, or to 1", .standard = "percent",
+     .words = "percent|unit"},
     {0}};
 
 #define EVENT_COLUMNS                                                          \
@@ -90,10 +118,16 @@ columns(const kit_chosen *chosen)
                                               NULL};
     static const char *const summary_rule[] = {SUMMARY_COLUMNS, RULE_COLUMNS,
                                                NULL};
+    static const char *const sensitivity[] = {SUMMARY_COLUMNS, "min_duration",
+                                              NULL};
     const settings *s = chosen->own;
     const char *to = chosen->output.to;
     bool json = chosen->output.json || (to && strcmp(to, "json") == 0);
-    if (s->summary)
+    if (s->indices)
+        return kit_indices_columns(json);
+    if (s->sensitivity && !json)
+        return sensitivity;
+    if (s->summary || s->sensitivity)
         return json ? summary_rule : summary;
     return json ? events_rule : events;
 }
@@ -217,6 +251,8 @@ add_summary(kit_table *table, const job *self, int i)
     kit_add_flags(table, sum.flags, NULL);
     if (table->form == KIT_JSON)
         add_rule(table, self, pair);
+    else if (self->settings->sensitivity)
+        kit_number(table, pair->min_duration_s);
     if (sum.n_events > 0 && self->settings->exit_status)
         table->exit_status = 10;
 }
@@ -227,7 +263,7 @@ add_rows(kit_table *table, const job *self)
     int n = 0;
     const emg_finding *findings =
         emg_cocontract_findings(self->found.analysis, &n);
-    if (self->settings->summary)
+    if (self->settings->summary || self->settings->sensitivity)
         for (size_t i = 0; i < self->found.pairs.n; i++)
             add_summary(table, self, (int)i);
     else
@@ -274,17 +310,45 @@ pair_like(const settings *s)
 }
 
 static emg_status
+measure_indices(emg_source *source, const kit_chosen *chosen, kit_table *table,
+                emg_error *error)
+{
+    const settings *s = chosen->own;
+    const kit_indices how = {.pairs = &s->pairs,
+                             .mvc = &s->mvc,
+                             .montage = s->montage,
+                             .all = s->all_pairs,
+                             .rest = s->rest,
+                             .epochs = s->epochs,
+                             .of_one = s->scale == 1,
+                             .rule = {.reference = (emg_reference)s->reference,
+                                      .floor = !s->uncorrected,
+                                      .on_sd = s->on_sd,
+                                      .grid = s->grid}};
+    return kit_indices_measure(&how, source, chosen, table, error);
+}
+
+static emg_status
 measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
         emg_error *error)
 {
+    static const double least_s[] = {0.2, 0.5, 1, 2};
     const settings *s = chosen->own;
+    if (s->indices)
+        return measure_indices(source, chosen, table, error);
     job self = {.settings = s, .found = {.source = source}};
     kit_pairs *pairs = &self.found.pairs;
     emg_pair like = pair_like(s);
-    emg_status status = kit_pairs_find(pairs, &s->pairs, s->montage,
-                                       &source->recording, &like, table, error);
+    emg_status status =
+        s->all_pairs
+            ? kit_pairs_all(pairs, chosen, &source->recording, &like, error)
+            : kit_pairs_find(pairs, &s->pairs, s->montage, &source->recording,
+                             &like, table, error);
     if (!status)
         status = kit_pairs_set_mvc(pairs, &s->mvc, &source->recording, error);
+    if (!status && s->sensitivity)
+        status = kit_pairs_repeat(pairs, least_s,
+                                  sizeof least_s / sizeof *least_s, error);
     if (!status)
         status = select_channels(&self, error);
     if (!status)
@@ -301,7 +365,11 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
 static emg_status
 check(const kit_chosen *chosen, emg_error *error)
 {
-    emg_pair rule = pair_like(chosen->own);
+    const settings *s = chosen->own;
+    emg_pair rule = pair_like(s);
+    if (!s->indices && (s->epochs || s->grid > 0))
+        return emg_fail(error, EMG_BAD_OPTION, "--%s belongs to --indices",
+                        s->epochs ? "epochs" : "grid");
     return kit_check_levels(&rule, error);
 }
 
@@ -325,6 +393,7 @@ static const kit_tool tool = {
     .check = check,
     .columns = columns,
     .measure = measure,
+    .emg_only = true,
     .selects = true,
     .twice = true};
 

@@ -287,6 +287,46 @@ set_one(kit_pairs *pairs, roll *all, const char *word, emg_error *error)
 }
 
 emg_status
+kit_pairs_all(kit_pairs *pairs, const kit_chosen *chosen,
+              const emg_recording *recording, const emg_pair *like,
+              emg_error *error)
+{
+    roll all;
+    emg_status status = init(&all, recording, error);
+    emg_use *uses = emg_new((size_t)all.n, sizeof *uses, error);
+    if (!status)
+        status =
+            uses ? kit_uses(chosen, recording, uses, error) : EMG_NO_MEMORY;
+    for (int i = 0; i < all.n; i++)
+        for (int k = i + 1; k < all.n && !status; k++)
+            if (uses[i] == EMG_TREAT && uses[k] == EMG_TREAT &&
+                all.places[i].group == all.places[k].group)
+                status = add(pairs, &all, i, k, like, error);
+    if (!status && pairs->n == 0)
+        status = emg_fail(error, EMG_BAD_OPTION,
+                          "--all-pairs: no two channels have one rate");
+    emg_free(uses);
+    clear(&all);
+    return status;
+}
+
+emg_status
+kit_pairs_repeat(kit_pairs *pairs, const double *min_durations_s, int n,
+                 emg_error *error)
+{
+    size_t before = pairs->n;
+    if (emg_grow((void **)&pairs->items, &pairs->room, before * (size_t)n,
+                 sizeof *pairs->items, error))
+        return EMG_NO_MEMORY;
+    pairs->n = before * (size_t)n;
+    for (size_t i = pairs->n; i-- > 0;) {
+        pairs->items[i] = pairs->items[i / (size_t)n];
+        pairs->items[i].min_duration_s = min_durations_s[i % (size_t)n];
+    }
+    return EMG_OK;
+}
+
+emg_status
 kit_pairs_alone(kit_pairs *pairs, const emg_recording *recording,
                 const emg_pair *like, emg_error *error)
 {

@@ -35,6 +35,15 @@ emg_status kit_pairs_add(kit_pairs *pairs, const char *word,
                          const emg_recording *recording, const emg_pair *like,
                          emg_error *error);
 
+/** Each treated channel with every later one that has its rate. */
+emg_status kit_pairs_all(kit_pairs *pairs, const kit_chosen *chosen,
+                         const emg_recording *recording, const emg_pair *like,
+                         emg_error *error);
+
+/** Each pair with each of n least durations, one after the other. */
+emg_status kit_pairs_repeat(kit_pairs *pairs, const double *min_durations_s,
+                            int n, emg_error *error);
+
 /** Each channel with itself, in order of their numbers. */
 emg_status kit_pairs_alone(kit_pairs *pairs, const emg_recording *recording,
                            const emg_pair *like, emg_error *error);

@@ -1,0 +1,193 @@
+/* From pairs and windows to rows. */
+#include "kit/indices.h"
+
+#include "kit/conditioning.h"
+#include "kit/epochs.h"
+#include "kit/findings.h"
+#include "kit/rest.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define COLUMNS                                                                \
+    "file", "channel", "muscle_a", "muscle_b", "epoch", "from", "to", "index", \
+        "family", "unit", "value", "formula", "flags"
+#define RULE_COLUMNS "reference", "floor_corrected", "rest", "on", "grid"
+
+const char *const *
+kit_indices_columns(bool json)
+{
+    static const char *const plain[] = {COLUMNS, NULL};
+    static const char *const rule[] = {COLUMNS, RULE_COLUMNS, NULL};
+    return json ? rule : plain;
+}
+
+typedef struct job {
+    const kit_indices *chosen;
+    const emg_recording *recording;
+    kit_joints joints;
+    kit_epochs epochs;
+    kit_rest rest;
+    emg_conditioning conditioning;
+    emg_analysis *analysis;
+} job;
+
+/* ---- cells
+ * ------------------------------------------------------------------- */
+
+/* "FCR+FCU" */
+static void
+add_labels(emg_text *text, const job *self, const emg_muscle_group *group,
+           bool bare)
+{
+    for (int k = 0; k < group->n; k++) {
+        const emg_channel *channel =
+            emg_recording_channel(self->recording, group->numbers[k], NULL);
+        emg_text_format(text, "%s%s", k ? "+" : "",
+                        bare ? kit_bare_label(channel) : channel->label);
+    }
+}
+
+static void
+add_names(kit_table *table, const job *self, const emg_group_pair *pair)
+{
+    emg_text both = {0}, a = {0}, b = {0};
+    add_labels(&both, self, &pair->a, false);
+    emg_text_add(&both, "|");
+    add_labels(&both, self, &pair->b, false);
+    add_labels(&a, self, &pair->a, true);
+    add_labels(&b, self, &pair->b, true);
+    kit_text(table, both.chars);
+    kit_text(table, a.chars);
+    kit_text(table, b.chars);
+    emg_text_free(&both);
+    emg_text_free(&a);
+    emg_text_free(&b);
+}
+
+static bool
+is_scaled(const job *self, const emg_group_pair *pair)
+{
+    bool all = true;
+    for (int k = 0; k < pair->a.n; k++)
+        all = all && pair->a.mvc[k] > 0;
+    for (int k = 0; k < pair->b.n; k++)
+        all = all && pair->b.mvc[k] > 0;
+    return all || self->chosen->rule.reference != EMG_REFERENCE_NONE;
+}
+
+/* Of envelopes that are shares of something, amplitudes have the unit 1. */
+static void
+add_value(kit_table *table, const job *self, const emg_group_pair *pair,
+          const emg_index_kind *kind, double value)
+{
+    const emg_channel *channel =
+        emg_recording_channel(self->recording, pair->a.numbers[0], NULL);
+    const char *unit = is_scaled(self, pair) ? "1" : channel->unit;
+    char cell[64];
+    bool of_one = self->chosen->of_one && strcmp(kind->unit, "%") == 0;
+    if (strcmp(kind->unit, "a%") == 0)
+        snprintf(cell, sizeof cell, "%s x %%", unit);
+    else
+        snprintf(cell, sizeof cell, "%s",
+                 strcmp(kind->unit, "a") == 0 ? unit
+                 : of_one || !kind->unit[0]   ? "1"
+                                              : kind->unit);
+    kit_text(table, cell);
+    kit_number(table, of_one ? value / 100 : value);
+}
+
+static void
+add_rule(kit_table *table, const kit_indices *chosen)
+{
+    static const char *const names[] = {"none", "max", "mean"};
+    kit_text(table, names[chosen->rule.reference]);
+    kit_text(table, chosen->rule.floor ? "yes" : "no");
+    kit_text(table, chosen->rest);
+    kit_number(table, chosen->rule.on_sd);
+    kit_number(table, chosen->rule.grid > 0 ? (double)chosen->rule.grid : NAN);
+}
+
+static void
+add_row(kit_table *table, const job *self, int p, int w, int k)
+{
+    int n = 0;
+    const emg_index_kind *kind = &emg_index_kinds(&n)[k];
+    const emg_group_pair *pair = &self->joints.items[p];
+    const emg_epoch *window = &self->epochs.items[w];
+    bool at_rest = false;
+    emg_state state = emg_indices_state(self->analysis, p, w, &at_rest);
+    kit_text(table, self->recording->name);
+    add_names(table, self, pair);
+    kit_integer(table, w + 1);
+    kit_number(table, window->from_s);
+    kit_number(table, window->to_s);
+    kit_text(table, kind->name);
+    kit_text(table, kind->family);
+    add_value(table, self, pair, kind,
+              emg_indices_value(self->analysis, p, w, k));
+    kit_text(table, kind->formula);
+    kit_text(table, state ? emg_state_name(state) : at_rest ? "at_rest" : NULL);
+    if (table->form == KIT_JSON)
+        add_rule(table, self->chosen);
+}
+
+static void
+add_rows(kit_table *table, const job *self)
+{
+    int n_kinds = 0;
+    emg_index_kinds(&n_kinds);
+    for (size_t p = 0; p < self->joints.n; p++)
+        for (size_t w = 0; w < self->epochs.n; w++)
+            for (int k = 0; k < n_kinds; k++)
+                add_row(table, self, (int)p, (int)w, k);
+}
+
+/* ---- the work
+ * ----------------------------------------------------------------- */
+
+static emg_status
+prepare(job *self, emg_source *source, const kit_chosen *chosen,
+        kit_table *notes, emg_error *error)
+{
+    const kit_indices *how = self->chosen;
+    emg_status status =
+        kit_joints_find(&self->joints, how->pairs, how->montage, how->all,
+                        how->mvc, chosen, self->recording, notes, error);
+    if (!status)
+        status = kit_joints_select(&self->joints, source, error);
+    if (!status)
+        status = kit_epochs_find(&self->epochs, how->epochs, source, error);
+    if (!status)
+        status = kit_conditioning(&self->conditioning, chosen, self->recording,
+                                  notes, error);
+    if (!status)
+        status = kit_rest_find(&self->rest, how->rest, source,
+                               &self->conditioning, chosen, error);
+    return status ? status : source->ops->rewind(source, error);
+}
+
+emg_status
+kit_indices_measure(const kit_indices *indices, emg_source *source,
+                    const kit_chosen *chosen, kit_table *table,
+                    emg_error *error)
+{
+    job self = {.chosen = indices, .recording = &source->recording};
+    emg_status status = prepare(&self, source, chosen, table, error);
+    if (!status) {
+        self.analysis = emg_indices_create(
+            self.recording, &self.conditioning, self.joints.items,
+            (int)self.joints.n, self.epochs.items, (int)self.epochs.n,
+            &indices->rule, self.rest.items, self.rest.n, error);
+        status = self.analysis ? emg_analyse(source, self.analysis, 0, error)
+                               : error->status;
+    }
+    if (!status)
+        add_rows(table, &self);
+    emg_analysis_destroy(self.analysis);
+    kit_joints_free(&self.joints);
+    kit_epochs_free(&self.epochs);
+    kit_rest_free(&self.rest);
+    return status;
+}

@@ -1,0 +1,34 @@
+/* Tables of co-contraction indices, a row an index. */
+#ifndef KIT_INDICES_H
+#define KIT_INDICES_H
+
+#include "emg/analysis.h"
+#include "kit/joints.h"
+#include "kit/kit.h"
+
+/**
+ * pairs, montage, all, mvc  which pairs: see kit_joints_find
+ * rest      see kit_rest_find
+ * epochs    annotation:TEXT or the path of a table of events; NULL: the whole
+ *           recording
+ * of_one    percentages are shares of 1
+ */
+typedef struct kit_indices {
+    const kit_list *pairs, *mvc;
+    const char *montage;
+    bool all;
+    const char *rest;
+    const char *epochs;
+    bool of_one;
+    emg_index_rule rule;
+} kit_indices;
+
+/** The columns, ended by NULL; JSON has those of the rule, too. */
+const char *const *kit_indices_columns(bool json);
+
+/** Adds the rows of a recording of which nothing was selected yet. */
+emg_status kit_indices_measure(const kit_indices *indices, emg_source *source,
+                               const kit_chosen *chosen, kit_table *table,
+                               emg_error *error);
+
+#endif

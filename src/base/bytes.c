@@ -49,11 +49,21 @@ create(int fd, const char *path, emg_error *error)
     return bytes;
 }
 
+int
+emg_stat_fd(int fd, struct stat *about)
+{
+    int failed;
+    do
+        failed = fstat(fd, about);
+    while (failed && errno == EINTR);
+    return failed;
+}
+
 static void
 measure(emg_bytes *bytes)
 {
     struct stat about;
-    if (fstat(bytes->fd, &about) || !S_ISREG(about.st_mode))
+    if (emg_stat_fd(bytes->fd, &about) || !S_ISREG(about.st_mode))
         return;
     off_t at = lseek(bytes->fd, 0, SEEK_CUR);
     if (at < 0)
@@ -87,7 +97,7 @@ emg_bytes_open(const char *path, emg_error *error)
 {
     struct stat about;
     int fd = open_again(path);
-    if (fd < 0 || fstat(fd, &about) || S_ISDIR(about.st_mode)) {
+    if (fd < 0 || emg_stat_fd(fd, &about) || S_ISDIR(about.st_mode)) {
         int why = fd < 0 ? errno : EISDIR;
         if (fd >= 0)
             close(fd);

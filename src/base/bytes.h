@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 typedef struct emg_bytes emg_bytes;
+struct stat;
 
 #define EMG_FINGERPRINT_SIZE                                                   \
     33 /* 32 hexadecimal digits of XXH3-128 and NUL                            \
@@ -69,5 +70,8 @@ emg_status emg_bytes_seek(emg_bytes *bytes, int64_t to, emg_error *error);
 emg_status emg_bytes_fingerprint(emg_bytes *bytes,
                                  char text[EMG_FINGERPRINT_SIZE],
                                  emg_error *error);
+
+/** fstat, which an interrupt does not end. */
+int emg_stat_fd(int fd, struct stat *about);
 
 #endif

@@ -1,6 +1,7 @@
 /* A buffer before a file, standard output or nothing at all. */
 #include "io/output.h"
 
+#include "base/bytes.h"
 #include "base/memory.h"
 #include "base/temporary.h"
 #include "io/target.h"
@@ -45,18 +46,24 @@ create(emg_error *error)
     return output;
 }
 
-/* Only a file that is written from where it stands can be gone back in. */
-static void
-measure(emg_output *output)
+/* Only a file that is written from where it stands can be gone back in. What
+ * cannot be found out is a failure: as a pipe it would get other bytes. */
+static emg_status
+measure(emg_output *output, emg_error *error)
 {
-    struct stat about;
+    struct stat about = {0};
+    off_t at = 0;
     int flags = fcntl(output->fd, F_GETFL);
-    if (flags < 0 || (flags & O_APPEND) || fstat(output->fd, &about) ||
-        !S_ISREG(about.st_mode))
-        return;
-    off_t at = lseek(output->fd, 0, SEEK_CUR);
-    output->can_patch = at >= 0;
+    bool failed = flags < 0 || emg_stat_fd(output->fd, &about);
+    bool is_file = S_ISREG(about.st_mode) && !(flags & O_APPEND);
+    if (!failed && is_file)
+        at = lseek(output->fd, 0, SEEK_CUR);
+    if (failed || at < 0)
+        return emg_fail(error, EMG_NO_OUTPUT, "it cannot be written: %s",
+                        strerror(errno));
+    output->can_patch = is_file;
     output->origin = at;
+    return EMG_OK;
 }
 
 /* A copy, so that closing it tells of late errors and the caller's stays. */
@@ -88,11 +95,12 @@ emg_output_open(const char *path, bool force, emg_error *error)
         status = emg_target_open(&output->target, path, force, error);
         output->fd = output->target.fd;
     }
+    if (!status)
+        status = measure(output, error);
     if (status) {
         emg_output_destroy(output);
         return NULL;
     }
-    measure(output);
     return output;
 }
 

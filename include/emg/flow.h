@@ -89,6 +89,21 @@ EMG_API emg_source *emg_derive_create(emg_source *source,
                                       const emg_derived *derived, int n,
                                       emg_error *error);
 
+/**
+ * A source without samples that are not numbers. Takes that source, which can
+ * be rewound, whatever happens.
+ *
+ * longest_s  stretches up to this are interpolated, straight from the sample
+ *            before to the one behind, each channel by itself
+ *
+ * Longer stretches, and those at the ends of a segment, are left out in all
+ * channels, passed ones too, and a new segment begins behind them. What is
+ * found is said to the listener. Channels that are passed on do not count and
+ * stay as they are outside of these stretches. Returns NULL with *error set.
+ */
+EMG_API emg_source *emg_split_create(emg_source *source, double longest_s,
+                                     emg_error *error);
+
 /* ---- stage ----------------------------------------------------------- */
 
 typedef struct emg_stage emg_stage;

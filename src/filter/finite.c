@@ -23,7 +23,8 @@ blame(const guard *self, int bank, const emg_lanes *frames, int n, int lanes,
                 continue;
             const emg_channel *channel =
                 &self->stage.out.channels[bank * EMG_LANES + k];
-            emg_fail(error, EMG_BAD_FILE, "the sample is not a number");
+            emg_fail(error, EMG_BAD_FILE,
+                     "the sample is not a number; use --nan=split to skip it");
             emg_error_in_channel(error, channel->label);
             if (error && error->frame < 0)
                 error->frame = self->seen[bank] + i;

@@ -3,11 +3,10 @@
 #include "emg/flow.h"
 
 #include "base/memory.h"
+#include "flow/frame_ticks.h"
 
 #include <math.h>
 #include <string.h>
-
-__extension__ typedef __int128 wide;
 
 typedef struct passage {
     int segment;         /* of the last frames, -1 before the first */
@@ -27,31 +26,6 @@ typedef struct cut {
 
 /* ---- time ------------------------------------------------------------ */
 
-static int64_t
-round_up(wide number, wide by)
-{
-    wide whole = number / by;
-    return (int64_t)(whole + (number > whole * by));
-}
-
-/* The first frame that does not lie before a time, both counted from the start
- * of a segment; a frame's time is rounded to the nearest tick. */
-static int64_t
-first_frame_at(emg_rate rate, emg_ticks time)
-{
-    wide twice = 2 * (wide)time - 1;
-    return time <= 0 ? 0
-                     : round_up(twice * rate.samples,
-                                (wide)2 * rate.seconds * EMG_TICKS_PER_S);
-}
-
-static emg_ticks
-time_of(emg_rate rate, int64_t frame)
-{
-    wide ticks = (wide)frame * rate.seconds * EMG_TICKS_PER_S;
-    return (emg_ticks)((2 * ticks + rate.samples) / (2 * rate.samples));
-}
-
 #define LAST_S 1e9 /* some 30 years; its ticks are far from any limit */
 
 static emg_ticks
@@ -69,7 +43,8 @@ first_inside(const emg_recording *recording, emg_ticks from)
     for (int g = 0; g < recording->n_groups; g++)
         if (!fastest || recording->groups[g].rate_hz > fastest->rate_hz)
             fastest = &recording->groups[g];
-    return fastest ? time_of(fastest->rate, first_frame_at(fastest->rate, from))
+    return fastest ? emg_frame_ticks(fastest->rate,
+                                     emg_first_frame_at(fastest->rate, from))
                    : from;
 }
 
@@ -99,8 +74,8 @@ trim(cut *self, emg_block *block)
     passage *to = &self->passages[block->group];
     emg_segment segment = block->segment;
     int64_t at = block->first_frame - segment.first_frame;
-    int64_t first = first_frame_at(rate, self->from - segment.start) - at;
-    int64_t end = first_frame_at(rate, self->to - segment.start) - at;
+    int64_t first = emg_first_frame_at(rate, self->from - segment.start) - at;
+    int64_t end = emg_first_frame_at(rate, self->to - segment.start) - at;
 
     first = between(0, first, block->n_frames);
     keep(self, block, first, between(first, end, block->n_frames));

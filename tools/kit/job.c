@@ -56,8 +56,9 @@ open_input(hearer *self, bool shift, emg_error *error)
     const kit_chosen *chosen = self->chosen;
     emg_open_options options = {.listener = {hear, self},
                                 .strict = chosen->input.strict,
-                                .twice =
-                                    chosen->tool->twice || kit_cleans(chosen),
+                                .twice = chosen->tool->twice ||
+                                         kit_cleans(chosen) ||
+                                         chosen->input.nan == KIT_NAN_SPLIT,
                                 .rate_hz = chosen->input.rate_hz,
                                 .names = kit_names_to_give(chosen),
                                 .unit = chosen->input.unit,

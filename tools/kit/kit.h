@@ -91,6 +91,9 @@ typedef enum kit_groups {
             most, 0                                                            \
     }
 
+/** Where samples are not numbers, in the order of --nan. */
+typedef enum kit_nan { KIT_NAN_STOP, KIT_NAN_SPLIT } kit_nan;
+
 typedef struct kit_input {
     kit_list channels; /* comma lists, as given */
     kit_list derive;
@@ -101,7 +104,7 @@ typedef struct kit_input {
     const char *unit;
     double full_scale;
     bool strict;
-    int nan;
+    int nan;          /* kit_nan */
     const char *mask; /* path of a table, or NULL */
 } kit_input;
 
@@ -221,8 +224,8 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  *           they become rows and need not be said besides
  *
  * treats_all  a signal program: channels of every kind go through the chain
- * emg_only  a program without build: only channels of kind EMG are EMG_TREAT (as in
- *           signal programs), the rest EMG_PASS; otherwise all are treated
+ * emg_only  a program without build: only channels of kind EMG are EMG_TREAT
+ * (as in signal programs), the rest EMG_PASS; otherwise all are treated
  * drops_untreated  a table program: other channels are not even read
  * selects   measure calls emg_source_select itself, see kit_uses
  * twice     measure rewinds the source

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "kit/folder.h"
 #include "kit/span.h"
+#include "kit/view.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -125,7 +126,8 @@ measure_file(kit_rest *found, const char *path, emg_source *source,
                         "interval such as 2-5, annotation:TEXT or a file that "
                         "can be read",
                         kit_base_name(path));
-    emg_source *rest = emg_open(path, &options, error);
+    emg_source *rest =
+        kit_split(emg_open(path, &options, error), chosen, error);
     if (!rest) {
         emg_error_in_file(error, path);
         return error->status;

@@ -20,8 +20,9 @@ static const kit_option input[] = {
     {"full-scale", 0, KIT_NUMBER, offsetof(kit_input, full_scale),
      "physical value of full scale of a WAV"},
     {"nan", 0, KIT_CHOICE, offsetof(kit_input, nan),
-     "what to do at a sample that is not a number", .standard = "stop",
-     .words = "stop"},
+     "at samples that are not numbers stop, or interpolate up to 10 ms of "
+     "them and part the recording where there are more",
+     .standard = "stop", .words = "stop|split"},
     {"strict", 0, KIT_FLAG, offsetof(kit_input, strict),
      "take every warning for an error"},
     {"derive", 0, KIT_LIST, offsetof(kit_input, derive),

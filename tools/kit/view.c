@@ -211,6 +211,16 @@ change_channels(emg_source *source, const kit_input *input, emg_error *error)
     return source;
 }
 
+#define INTERPOLATED_S 0.01 /* a few samples: less than any burst */
+
+emg_source *
+kit_split(emg_source *source, const kit_chosen *chosen, emg_error *error)
+{
+    return source && chosen->input.nan == KIT_NAN_SPLIT
+               ? emg_split_create(source, INTERPOLATED_S, error)
+               : source;
+}
+
 emg_source *
 kit_view(emg_source *source, const kit_chosen *chosen, bool shift,
          emg_error *error)
@@ -222,5 +232,5 @@ kit_view(emg_source *source, const kit_chosen *chosen, bool shift,
     if (source && input->time.to_s > 0)
         source = emg_cut_create(source, input->time.from_s, input->time.to_s,
                                 shift, error);
-    return source;
+    return kit_split(source, chosen, error);
 }

@@ -79,3 +79,46 @@ emg_utf8_copy(char *to, size_t size, const uint8_t *from, size_t n)
     to[used] = 0;
     return used;
 }
+
+/* The letter below the accents of U+00C0 to U+017F; a blank: it is none. */
+static char
+bare_letter(uint8_t lead, uint8_t next)
+{
+    static const char letters[] =
+        "AAAAAAACEEEEIIIIDNOOOOO OUUUUYTsaaaaaaaceeeeiiiidnooooo ouuuuyty"
+        "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKk"
+        "kLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTt"
+        "TtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+    int at = ((lead - 0xC3) << 6) + (next - 0x80);
+    return lead >= 0xC3 && lead <= 0xC5 ? letters[at] : ' ';
+}
+
+/* U+0300 to U+036F stand behind the letter that they change. */
+static bool
+is_accent(uint8_t lead, uint8_t next)
+{
+    return lead == 0xCC || (lead == 0xCD && next < 0xB0);
+}
+
+void
+emg_utf8_plain(char *to, size_t size, const char *text)
+{
+    const uint8_t *from = (const uint8_t *)text;
+    size_t n = strlen(text), used = 0, taken;
+    for (; n > 0; from += taken, n -= taken) {
+        char one[4] = {(char)from[0]};
+        size_t length = emg_utf8_length(from, n);
+        taken = length ? length : 1;
+        memcpy(one, from, taken);
+        length = taken;
+        if (taken == 2 && is_accent(from[0], from[1]))
+            continue;
+        if (taken == 2 && bare_letter(from[0], from[1]) != ' ') {
+            one[0] = bare_letter(from[0], from[1]);
+            length = 1;
+        }
+        if (!emg_utf8_append(to, size, &used, one, length))
+            break;
+    }
+    to[used] = 0;
+}

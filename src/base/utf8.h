@@ -24,4 +24,10 @@ size_t emg_utf8_copy(char *to, size_t size, const uint8_t *from, size_t n);
 bool emg_utf8_append(char *to, size_t size, size_t *used, const char *one,
                      size_t length);
 
+/**
+ * Copies text into to[0..size) with Latin letters bare of their accents; other
+ * characters stay. Cut at a whole character.
+ */
+void emg_utf8_plain(char *to, size_t size, const char *text);
+
 #endif

@@ -1,6 +1,8 @@
 /* Labels as laboratories write them. */
 #include "detect/muscle.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 #define LONGEST 64
@@ -199,8 +201,10 @@ emg_muscle_of(const char *label)
     char words[MOST_WORDS][LONGEST];
     char joined[MOST_WORDS * LONGEST] = "";
     emg_muscle_name name = {0};
+    char plain[4 * LONGEST];
     bool conflict = false;
-    int n = split(label, words);
+    emg_utf8_plain(plain, sizeof plain, label);
+    int n = split(plain, words);
 
     for (int i = 0; i < n; i++) {
         if (is_one_of(words[i], left_words))

@@ -168,6 +168,7 @@ typedef struct emg_text_column {
 typedef struct emg_text_track {
     emg_rate rate;     /* samples 0: not known */
     int64_t announced; /* samples, -1 where nothing is said */
+    bool coded;        /* the table holds codes of the channel's scale */
 } emg_text_track;
 
 typedef struct emg_text_layout {

@@ -24,6 +24,30 @@ kind_of(const emg_text_cell *sensor)
     return emg_text_cell_is(sensor, "ECG") ? EMG_KIND_ECG : EMG_KIND_OTHER;
 }
 
+static bool
+is_plux(const json_t *device)
+{
+    const char *name = json_string_value(json_object_get(device, "device"));
+    return name && strcmp(name, "biosignalsplux") == 0;
+}
+
+#define PLUX_SUPPLY_V 3
+#define PLUX_EMG_GAIN 1000
+
+/* The transfer function of the biosignalsplux EMG sensor: n bits are
+ * (code / 2^n - 1/2) of the supply, divided by the sensor's gain. */
+static void
+scale_emg(emg_channel *channel, emg_text_track *track)
+{
+    emg_scale *scale = &channel->scale;
+    double range_mv = 1000.0 * PLUX_SUPPLY_V / PLUX_EMG_GAIN;
+    emg_channel_set_unit(channel, "mV");
+    channel->step = range_mv / (scale->digital_max + 1);
+    scale->physical_min = -range_mv / 2;
+    scale->physical_max = range_mv / 2 - channel->step;
+    track->coded = true;
+}
+
 /* Column by column: a counter, digital inputs, then a channel a sensor. */
 static emg_status
 add_column(emg_text_layout *layout, const json_t *device,
@@ -47,6 +71,9 @@ add_column(emg_text_layout *layout, const json_t *device,
             json_array_get(json_object_get(device, "resolution"), *analog);
         channel->kind = kind_of(&sensor);
         emg_text_channel_counts(channel, json_integer_value(bits));
+        if (channel->kind == EMG_KIND_EMG && channel->scale.bytes > 0 &&
+            is_plux(device))
+            scale_emg(channel, &layout->tracks[i]);
         ++*analog;
     }
     return EMG_OK;

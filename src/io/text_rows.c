@@ -164,12 +164,22 @@ read_time(emg_text_rows *rows, const place *at, const emg_cell_number *number,
     }
 }
 
+/* As EDF decodes. */
+static double
+decode(const emg_channel *channel, double code)
+{
+    const emg_scale *scale = &channel->scale;
+    return scale->physical_min + (code - scale->digital_min) * channel->step;
+}
+
 static emg_status
 read_sample(emg_text_rows *rows, const place *at, double value,
             emg_error *error)
 {
     int channel = rows->layout->columns[at->column].channel;
-    rows->values[channel] = value;
+    bool coded = rows->layout->tracks[channel].coded;
+    rows->values[channel] =
+        coded ? decode(&rows->layout->channels[channel], value) : value;
     if (!rows->layout->ends_apart)
         return EMG_OK;
     if (at->cell->length == 0 && rows->ends[channel] < 0)

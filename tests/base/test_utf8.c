@@ -57,11 +57,41 @@ START_TEST(nul_inside_becomes_a_blank)
 }
 END_TEST
 
+/* Decompositions of Unicode: NFD without U+0300 to U+036F, and the letters that
+ * have none. */
+START_TEST(letters_lose_their_accents)
+{
+    static const struct {
+        const char *with, *without;
+    } cases[] = {
+        {"Fl\xC3\xA9"
+         "chisseur",
+         "Flechisseur"},
+        {"M\xC3\xBCller \xC3\x9F", "Muller s"},
+        {"\xC5\x81okie\xC4\x87 \xC4\x8D\xC5\xBE\xC5\xBF", "Lokiec czs"},
+        {"e\xCC\x81"
+         "a\xCD\xAF",
+         "ea"},
+        {"\xC3\x97\xC3\xB7 \xE5\xB7\xA6", "\xC3\x97\xC3\xB7 \xE5\xB7\xA6"},
+        {"a\xC3", "a\xC3"},
+        {"", ""},
+    };
+    char plain[32];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        emg_utf8_plain(plain, sizeof plain, cases[i].with);
+        ck_assert_str_eq(plain, cases[i].without);
+    }
+    emg_utf8_plain(plain, 3, "a\xE5\xB7\xA6");
+    ck_assert_str_eq(plain, "a");
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, only_well_formed_characters_have_a_length);
     tcase_add_test(tests, text_that_is_not_utf8_is_latin1);
+    tcase_add_test(tests, letters_lose_their_accents);
     tcase_add_test(tests, nul_inside_becomes_a_blank);
 }
 

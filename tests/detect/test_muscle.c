@@ -34,6 +34,9 @@ static const known labels[] = {
     {"left", NULL, EMG_SIDE_UNKNOWN},
     {"ACCX", NULL, EMG_SIDE_UNKNOWN},
     {"", NULL, EMG_SIDE_UNKNOWN},
+    {"Bic\xC3\xA9ps f\xC3\xA9moris", "BF", EMG_SIDE_UNKNOWN},
+    {"S\xC3\xB3leo", NULL, EMG_SIDE_UNKNOWN},
+    {"Tri\xCC\x81" "ceps d\xC3\xA9r", "TB", EMG_SIDE_RIGHT},
     {"|", NULL, EMG_SIDE_UNKNOWN},
     {"\xff\xfe", NULL, EMG_SIDE_UNKNOWN},
 };

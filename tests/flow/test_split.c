@@ -91,9 +91,8 @@ START_TEST(ten_ms_are_interpolated_and_eleven_part_the_recording)
     }
     ck_assert_int_eq(to.n, 1);
     ck_assert_str_eq(to.last,
-                     "samples are not numbers, first of channel a at 0.020 s: "
-                     "10 were interpolated, 1 stretches of all channels are "
-                     "left out");
+                     "samples are not numbers, first of channel a at 0.020 s; "
+                     "interpolated: 10, longer stretches left out: 1");
     toy_sink_clear(&kept);
     emg_source_destroy(source);
     emg_text_free(&text);

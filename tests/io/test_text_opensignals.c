@@ -28,6 +28,29 @@ START_TEST(json_tells_columns_sensors_rate_and_resolution)
 }
 END_TEST
 
+/* 16 bits: 0 is -1.5 mV, 32768 is 0, a step 3 / 65536 mV; worked by hand from
+ * the maker's transfer function, 3 V of supply and a gain of 1000. */
+START_TEST(emg_of_biosignalsplux_is_in_millivolts)
+{
+    emg_text_layout layout =
+        text_laid_out(emg_text_opensignals_read,
+                      FIRST "# {\"a\": {\"device\": \"biosignalsplux\", "
+                            "\"sensor\": [\"EMG\", \"XYZ\"], \"column\": "
+                            "[\"CH1\", \"CH2\"], \"sampling rate\": 1000, "
+                            "\"resolution\": [16, 16]}}\n" LAST "1\t2\n");
+    const emg_channel *emg = &layout.channels[0];
+    text_channel_is(&layout, 0, "CH1", "mV", 1000, 1);
+    ck_assert_double_eq(emg->to_uv, 1000);
+    ck_assert_double_eq(emg->scale.physical_min, -1.5);
+    ck_assert_double_eq_tol(emg->scale.physical_max, 1.4999542236328125, 1e-15);
+    ck_assert_double_eq(emg->scale.digital_max, 65535);
+    ck_assert(layout.tracks[0].coded);
+    text_channel_is(&layout, 1, "CH2", "", 1000, 1);
+    ck_assert(!layout.tracks[1].coded);
+    emg_text_layout_clear(&layout);
+}
+END_TEST
+
 START_TEST(devices_stand_side_by_side)
 {
     emg_text_layout layout = text_laid_out(
@@ -61,6 +84,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, json_tells_columns_sensors_rate_and_resolution);
+    tcase_add_test(tests, emg_of_biosignalsplux_is_in_millivolts);
     tcase_add_test(tests, devices_stand_side_by_side);
     tcase_add_test(tests, a_header_that_makes_no_sense_is_refused);
 }

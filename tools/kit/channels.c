@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "detect/muscle.h"
 #include "kit/nearest.h"
 
@@ -34,7 +35,16 @@ bare_label(const char *label)
 }
 
 /* The ways in which a word may name a channel, the plainest first. */
-typedef enum way { EXACT, ANY_CASE, BARE, NUMBER, GLOB, MUSCLE, N_WAYS } way;
+typedef enum way {
+    EXACT,
+    ANY_CASE,
+    BARE,
+    PLAIN,
+    NUMBER,
+    GLOB,
+    MUSCLE,
+    N_WAYS
+} way;
 
 /* "3", "#3", "3-5" */
 static bool
@@ -63,6 +73,16 @@ names_muscle(const char *word, const char *label)
            (!wanted.side || wanted.side == found.side);
 }
 
+/* Who types "Flechisseur" means the one with an accent, too. */
+static bool
+same_plain(const char *word, const char *label)
+{
+    char a[256], b[256];
+    emg_utf8_plain(a, sizeof a, bare_label(word));
+    emg_utf8_plain(b, sizeof b, bare_label(label));
+    return strcasecmp(a, b) == 0;
+}
+
 static bool
 names(const char *word, const emg_channel *channel, way by)
 {
@@ -75,6 +95,8 @@ names(const char *word, const emg_channel *channel, way by)
         return strcasecmp(word, label) == 0;
     case BARE:
         return strcasecmp(bare_label(word), bare_label(label)) == 0;
+    case PLAIN:
+        return same_plain(word, label);
     case NUMBER:
         return numbers_of(word, &first, &last) && channel->number >= first &&
                channel->number <= last;

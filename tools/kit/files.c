@@ -88,3 +88,44 @@ kit_files(kit_chosen *chosen, char **names, emg_error *error)
     }
     return status ? status : refuse_input_twice(chosen, error);
 }
+
+/* Lines to a list with commas between them, in place. */
+static emg_status
+join_lines(char *lines, emg_error *error)
+{
+    char *to = lines, *rest = lines;
+    for (int number = 1; rest; number++) {
+        char *line = strsep(&rest, "\n");
+        size_t length = strcspn(line, "\r");
+        if (memchr(line, ',', length))
+            return emg_fail(error, EMG_BAD_OPTION,
+                            "--names: line %d of the file holds a comma; "
+                            "write a label or OLD=NEW a line",
+                            number);
+        if (length == 0)
+            continue;
+        if (to > lines)
+            *to++ = ',';
+        memmove(to, line, length);
+        to += length;
+    }
+    *to = 0;
+    return EMG_OK;
+}
+
+emg_status
+kit_names(kit_chosen *chosen, char **names, emg_error *error)
+{
+    emg_text text = {0};
+    const char *path = chosen->input.names;
+    if (!path || access(path, F_OK) != 0)
+        return EMG_OK;
+    emg_status status = read_all(path, &text, error);
+    *names = text.chars;
+    if (!status && text.length == 0)
+        status = emg_fail(error, EMG_BAD_OPTION, "--names: the file is empty");
+    if (!status)
+        status = join_lines(text.chars, error);
+    chosen->input.names = text.chars;
+    return status;
+}

@@ -10,4 +10,10 @@
  */
 emg_status kit_files(kit_chosen *chosen, char **names, emg_error *error);
 
+/**
+ * Where --names is the path of a file, puts its lines in place of the path:
+ * a label or OLD=NEW each. *names as above.
+ */
+emg_status kit_names(kit_chosen *chosen, char **names, emg_error *error);
+
 #endif

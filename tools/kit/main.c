@@ -49,13 +49,15 @@ static int
 run(kit_chosen *chosen, emg_error *error)
 {
     kit_work work = {0};
-    char *names = NULL;
+    char *names = NULL, *labels = NULL;
     int exit_status = 0;
 
-    if (!kit_files(chosen, &names, error) && !kit_plan(&work, chosen, error))
+    if (!kit_files(chosen, &names, error) &&
+        !kit_names(chosen, &labels, error) && !kit_plan(&work, chosen, error))
         exit_status = kit_batch_run(&work, error);
     kit_work_clear(&work);
     emg_free(names);
+    emg_free(labels);
     return exit_status;
 }
 

@@ -14,7 +14,9 @@ static const kit_option input[] = {
     {"rate", 0, KIT_HZ, offsetof(kit_input, rate_hz),
      "sampling rate of a file that names none"},
     {"names", 0, KIT_TEXT, offsetof(kit_input, names),
-     "labels where a file has none; OLD=NEW renames", .words = "A,B,..."},
+     "labels where a file has none; OLD=NEW renames; or a file of them, one a "
+     "line",
+     .words = "A,B,...|FILE"},
     {"unit", 0, KIT_TEXT, offsetof(kit_input, unit),
      "unit of a file that names none", .words = "UNIT"},
     {"full-scale", 0, KIT_NUMBER, offsetof(kit_input, full_scale),

@@ -144,14 +144,27 @@ no_such(const roll *all, const char *word, emg_error *error)
     return EMG_BAD_OPTION;
 }
 
+/* "2-9" of three channels names none of them rather than two. */
+static bool
+reaches_beyond(const roll *all, const char *word)
+{
+    int64_t first, last, highest = 0;
+    for (int i = 0; i < all->n; i++)
+        if (channel_at(all, i)->number > highest)
+            highest = channel_at(all, i)->number;
+    return numbers_of(word, &first, &last) && last > highest;
+}
+
 /* Marks the channels that one word names. */
 static bool
 mark_word(const roll *all, const char *word, bool *marks)
 {
+    bool beyond = reaches_beyond(all, word);
     bool found = false;
     for (way by = EXACT; by < N_WAYS && !found; by++)
         for (int i = 0; i < all->n; i++)
-            if (names(word, channel_at(all, i), by))
+            if (!(beyond && by == NUMBER) &&
+                names(word, channel_at(all, i), by))
                 marks[i] = found = true;
     return found;
 }

@@ -1,7 +1,9 @@
 /* Pairs from a table, each with its own rule. */
 #include "kit/montage.h"
 
+#include "detect/muscle.h"
 #include "kit/folder.h"
+#include "kit/nearest.h"
 #include "kit/parse.h"
 #include "kit/sheet.h"
 
@@ -96,6 +98,23 @@ read_rows(kit_sheet *sheet, kit_pairs *pairs, const emg_recording *recording,
     return error->status;
 }
 
+static emg_status
+no_montage(const char *path, emg_error *error)
+{
+    size_t n = 0;
+    const emg_antagonists *known = emg_antagonist_pairs(&n);
+    const char *name = kit_base_name(path);
+    kit_nearest nearest = kit_nearest_to(name);
+    for (size_t i = 0; i < n; i++)
+        kit_nearest_offer(&nearest, known[i].region, strlen(known[i].region));
+    bool found = kit_nearest_found(&nearest);
+    return emg_fail(error, EMG_BAD_OPTION,
+                    "--montage: '%.60s' is no region of the body and no file "
+                    "that can be read%s%s%s",
+                    name, found ? "; did you mean " : "",
+                    found ? nearest.best : "", found ? "?" : "");
+}
+
 emg_status
 kit_montage_read(kit_pairs *pairs, const char *path,
                  const emg_recording *recording, const emg_pair *like,
@@ -103,10 +122,7 @@ kit_montage_read(kit_pairs *pairs, const char *path,
 {
     kit_sheet sheet;
     if (access(path, R_OK))
-        return emg_fail(error, EMG_BAD_OPTION,
-                        "--montage: '%.60s' is no region of the body and no "
-                        "file that can be read",
-                        kit_base_name(path));
+        return no_montage(path, error);
     emg_status status = kit_sheet_open(&sheet, path, EMG_BAD_OPTION, error);
     if (!status)
         status = read_rows(&sheet, pairs, recording, like, error);

@@ -74,6 +74,11 @@ read_difference(view *self, const char *word, emg_error *error)
             find(self, "derive", word, (size_t)(dash - word), &trouble);
         if (found->plus >= 0)
             found->minus = find(self, "derive", rest, strlen(rest), &trouble);
+        if (found->plus >= 0 && found->plus == found->minus)
+            return emg_fail(error, EMG_BAD_OPTION,
+                            "--derive: '%s' takes a channel from itself: "
+                            "nothing is left",
+                            word);
         if (found->plus >= 0 && found->minus >= 0) {
             self->taken[found->plus] = self->taken[found->minus] = true;
             self->n_differences++;

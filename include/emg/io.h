@@ -63,13 +63,37 @@ typedef enum emg_sample_form {
     EMG_PCM_32
 } emg_sample_form;
 
+/** A file that is complete but for its name. */
+typedef struct emg_written {
+    const char *name;        /* base name */
+    const char *fingerprint; /* XXH3-128, as `xxhsum -H2` prints it */
+    int64_t bytes;
+    int64_t clipped; /* samples that its form could not hold */
+} emg_written;
+
+/**
+ * Who tells how a file was made. tell is asked once a file, when all of it is
+ * written, and returns the text of its sidecar, NAME.prov.json, which stays
+ * until the next call; or NULL with *error set, and the file is given up. tell
+ * NULL: no sidecars.
+ *
+ * The sidecar gets its name after the file: without one, a file is not
+ * complete.
+ */
+typedef struct emg_provenance {
+    const char *(*tell)(void *to, const emg_written *file, emg_error *error);
+    void *to;
+} emg_provenance;
+
 typedef struct emg_create_options {
     emg_listener listener;   /* hears how many samples were clipped or padded */
     emg_sample_form samples; /* of WAV and AU */
     bool force;              /* replace an existing file */
-    const char *program;     /* "emg-filter": enters history of streams */
+    const char *step;        /* what the program does, a JSON object, enters the
+                              * history of a stream; or NULL */
     emg_source *origin;      /* whose fingerprint closes a stream, or NULL; it
                               * lives until finish has returned */
+    emg_provenance provenance;
 } emg_create_options;
 
 /**

@@ -18,6 +18,7 @@
  */
 typedef struct emg_anonymity {
     emg_listener listener;
+    emg_provenance provenance;
     bool strict, force;
     const char *code;
     int shift_days;

@@ -68,6 +68,7 @@ open_output(copier *self, const char *target, emg_error *error)
     self->output = emg_output_open(target, self->how->force, error);
     if (!self->output)
         return error->status;
+    emg_output_account(self->output, &self->how->provenance);
     emg_status status = emg_output_hold(self->output, error);
     return status ? status
                   : emg_output_write(self->output, self->header,

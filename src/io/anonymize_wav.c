@@ -130,6 +130,8 @@ emg_anonymize_wav(emg_bytes *bytes, const char *target,
     copier self = {.bytes = bytes};
     self.output = emg_output_open(target, how->force, error);
     emg_status status = self.output ? EMG_OK : error->status;
+    if (self.output)
+        emg_output_account(self.output, &how->provenance);
     if (!status)
         status = emg_output_hold(self.output, error);
     if (!status)

@@ -11,8 +11,9 @@ emg_status
 emg_beside_init(emg_beside *beside, const char *path,
                 const emg_create_options *options, emg_error *error)
 {
-    *beside =
-        (emg_beside){.force = options->force, .listener = options->listener};
+    *beside = (emg_beside){.force = options->force,
+                           .listener = options->listener,
+                           .provenance = options->provenance};
     if (strcmp(path, "-") == 0)
         return EMG_OK;
     const char *slash = strrchr(path, '/');
@@ -68,6 +69,7 @@ emg_beside_finish(emg_beside *beside, emg_error *error)
     emg_output *output = emg_output_open(beside->path, beside->force, error);
     if (!output)
         return error ? error->status : EMG_NO_OUTPUT;
+    emg_output_account(output, &beside->provenance);
     emg_status status = emg_output_write(output, beside->rows.chars,
                                          beside->rows.length, error);
     if (!status)

@@ -10,6 +10,7 @@ typedef struct emg_beside {
     char name[256];
     bool force;
     emg_listener listener;
+    emg_provenance provenance;
     emg_text rows;
     int64_t n_events;
 } emg_beside;

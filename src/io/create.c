@@ -82,6 +82,7 @@ emg_create(const char *path, emg_file_type type, const emg_recording *recording,
     emg_output *output = emg_output_open(path, with->force, error);
     if (!output)
         return NULL;
+    emg_output_account(output, &with->provenance);
     emg_sink *sink = create(output, path, as, recording, with, error);
     if (!sink && strcmp(path, "-") != 0)
         emg_error_in_file(error, path);

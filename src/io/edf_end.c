@@ -80,6 +80,7 @@ static void
 tell(const emg_edf_sink *self, int labels)
 {
     const char *name = emg_output_name(self->output);
+    emg_output_clipped(self->output, self->n_outside);
     if (self->n_outside)
         emg_warn(&self->listener, name, -1,
                  "%lld samples lie outside the range that is written and were "
@@ -123,9 +124,8 @@ emg_edf_complete(emg_edf_sink *self, emg_error *error)
         status = put_notes(self, error);
     if (!status)
         status = put_header(self, &labels, error);
-    if (!status)
-        status = emg_output_finish(self->output, error);
-    if (!status)
-        tell(self, labels);
-    return status;
+    if (status)
+        return status;
+    tell(self, labels);
+    return emg_output_finish(self->output, error);
 }

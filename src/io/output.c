@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/memory.h"
 #include "base/temporary.h"
+#include "io/sidecar.h"
 #include "io/target.h"
 
 #include <errno.h>
@@ -27,6 +28,8 @@ struct emg_output {
     int64_t written; /* bytes in all, buffered ones too */
     uint8_t *buffer;
     size_t used, room;
+    emg_provenance provenance;
+    int64_t clipped;
 };
 
 static emg_output *
@@ -102,6 +105,18 @@ emg_output_open(const char *path, bool force, emg_error *error)
         return NULL;
     }
     return output;
+}
+
+void
+emg_output_account(emg_output *output, const emg_provenance *provenance)
+{
+    output->provenance = *provenance;
+}
+
+void
+emg_output_clipped(emg_output *output, int64_t samples)
+{
+    output->clipped = samples;
 }
 
 emg_output *
@@ -320,6 +335,57 @@ close_standard(emg_output *output, emg_error *error)
     return failed && errno != EINTR ? write_failed(output, error) : EMG_OK;
 }
 
+static emg_status
+fingerprint(const emg_output *output, char text[EMG_FINGERPRINT_SIZE],
+            emg_error *error)
+{
+    emg_bytes *bytes = NULL;
+    if (lseek(output->fd, 0, SEEK_SET) == 0)
+        bytes = emg_bytes_from_fd(output->fd, output->name, error);
+    else
+        emg_fail(error, EMG_IO_FAILED, "reading back what was written failed");
+    emg_status status =
+        bytes ? emg_bytes_fingerprint(bytes, text, error) : error->status;
+    emg_bytes_close(bytes);
+    return status;
+}
+
+/* A file without a name yet, that tells how this one was made. */
+static emg_output *
+write_sidecar(emg_output *output, emg_error *error)
+{
+    char digits[EMG_FINGERPRINT_SIZE];
+    emg_written facts = {output->name, digits, output->written,
+                         output->clipped};
+    if (fingerprint(output, digits, error))
+        return NULL;
+    const char *text =
+        output->provenance.tell(output->provenance.to, &facts, error);
+    char *path = text ? emg_sidecar_path(output->target.path, error) : NULL;
+    emg_output *sidecar = path ? emg_output_open(path, true, error) : NULL;
+    emg_free(path);
+    if (sidecar && (emg_output_write(sidecar, text, strlen(text), error) ||
+                    flush(sidecar, error))) {
+        emg_output_destroy(sidecar);
+        return NULL;
+    }
+    return sidecar;
+}
+
+static emg_status
+publish(emg_output *output, emg_error *error)
+{
+    if (!output->provenance.tell || output->target.is_stream)
+        return emg_target_publish(&output->target, NULL, error);
+    emg_output *sidecar = write_sidecar(output, error);
+    if (!sidecar)
+        return error->status;
+    emg_status status =
+        emg_target_publish(&output->target, &sidecar->target, error);
+    emg_output_destroy(sidecar);
+    return status;
+}
+
 emg_status
 emg_output_finish(emg_output *output, emg_error *error)
 {
@@ -330,7 +396,7 @@ emg_output_finish(emg_output *output, emg_error *error)
     if (status)
         return status;
     return output->is_standard ? close_standard(output, error)
-                               : emg_target_publish(&output->target, error);
+                               : publish(output, error);
 }
 
 static void

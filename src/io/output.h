@@ -2,7 +2,7 @@
 #ifndef EMG_IO_OUTPUT_H
 #define EMG_IO_OUTPUT_H
 
-#include "emg/base.h"
+#include "emg/io.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,6 +15,12 @@ typedef struct emg_output emg_output;
  * refused without force (EMG_NO_OUTPUT).
  */
 emg_output *emg_output_open(const char *path, bool force, emg_error *error);
+
+/** From now on finish writes a sidecar beside a file. */
+void emg_output_account(emg_output *output, const emg_provenance *provenance);
+
+/** So many of the samples were clipped; told in the sidecar. */
+void emg_output_clipped(emg_output *output, int64_t samples);
 
 /** Keeps what is written in memory; as_pipe: it cannot be patched. */
 emg_output *emg_output_to_memory(bool as_pipe, emg_error *error);

@@ -58,7 +58,8 @@ size_t emg_sound_head_print(uint8_t to[EMG_SOUND_HEAD_MOST],
 
 /** NAME_channels.tsv beside path: name, type, units, full_scale. It gets its
  * name when the caller finishes it. */
-emg_output *emg_sound_table_create(const char *path, bool force,
+emg_output *emg_sound_table_create(const char *path,
+                                   const emg_create_options *options,
                                    const emg_columns *columns,
                                    const double *full_scales, emg_error *error);
 

@@ -58,6 +58,7 @@ sound_event(emg_sink *sink, const emg_event *event, emg_error *error)
 static void
 tell(const sound_sink *self)
 {
+    emg_output_clipped(self->output, self->n_outside);
     if (self->n_outside)
         emg_warn(&self->listener, emg_output_name(self->output), -1,
                  "%lld samples lie outside of what PCM holds and were clipped, "
@@ -97,14 +98,12 @@ sound_finish(emg_sink *sink, emg_error *error)
     if (!status)
         status = complete(self, error);
     if (!status)
+        tell(self);
+    if (!status)
         status = emg_beside_finish(&self->beside, error);
     if (!status && self->table)
         status = emg_output_finish(self->table, error);
-    if (!status)
-        status = emg_output_finish(self->output, error);
-    if (!status)
-        tell(self);
-    return status;
+    return status ? status : emg_output_finish(self->output, error);
 }
 
 static void
@@ -166,12 +165,13 @@ scale_channels(sound_sink *self, emg_error *error)
 }
 
 static emg_status
-begin(sound_sink *self, const char *path, bool force, emg_error *error)
+begin(sound_sink *self, const char *path, const emg_create_options *options,
+      emg_error *error)
 {
     uint8_t head[EMG_SOUND_HEAD_MOST] = {0};
     size_t length = emg_sound_head_print(head, &self->head, -1);
     if (strcmp(path, "-") != 0) {
-        self->table = emg_sound_table_create(path, force, &self->columns,
+        self->table = emg_sound_table_create(path, options, &self->columns,
                                              self->full_scales, error);
         if (!self->table)
             return EMG_NO_OUTPUT;
@@ -197,7 +197,7 @@ emg_sound_create(emg_output *output, const char *path, bool is_au,
         describe(self, is_au, options->samples, error) ||
         scale_channels(self, error) ||
         emg_beside_init(&self->beside, path, options, error) ||
-        begin(self, path, options->force, error)) {
+        begin(self, path, options, error)) {
         sound_destroy(&self->sink);
         return NULL;
     }

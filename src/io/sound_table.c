@@ -27,15 +27,18 @@ add_rows(emg_text *text, const emg_columns *columns, const double *full_scales)
 }
 
 emg_output *
-emg_sound_table_create(const char *path, bool force, const emg_columns *columns,
-                       const double *full_scales, emg_error *error)
+emg_sound_table_create(const char *path, const emg_create_options *options,
+                       const emg_columns *columns, const double *full_scales,
+                       emg_error *error)
 {
     emg_text text = {0};
     char *beside = emg_channel_table_path(path, error);
-    emg_output *output = beside ? emg_output_open(beside, force, error) : NULL;
+    emg_output *output =
+        beside ? emg_output_open(beside, options->force, error) : NULL;
     emg_free(beside);
     if (!output)
         return NULL;
+    emg_output_account(output, &options->provenance);
     add_rows(&text, columns, full_scales);
     if (text.status)
         emg_fail(error, text.status, "no memory for the table of channels");

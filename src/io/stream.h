@@ -53,9 +53,9 @@ emg_status emg_stream_header_from(emg_stream_header *header,
                                   const emg_recording *recording,
                                   emg_error *error);
 
-/** The line with its line end. program, when not NULL, enters the history. */
+/** The line with its line end. step, a JSON object or NULL, ends the history. */
 void emg_stream_header_print(emg_text *text, const emg_stream_header *header,
-                             const char *program);
+                             const char *step);
 
 /** Reads a line without its line end; on failure nothing is kept. */
 emg_status emg_stream_header_read(emg_stream_header *header, const char *line,

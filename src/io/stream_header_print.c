@@ -73,9 +73,9 @@ add_channel(emg_text *text, const emg_stream_header *header, int i)
     emg_text_add(text, "}");
 }
 
-/* The array of what other programs did, and what this one is. */
+/* The array of what other programs did, and what this one does. */
 static void
-add_history(emg_text *text, const char *history, const char *program)
+add_history(emg_text *text, const char *history, const char *step)
 {
     size_t length = history ? strlen(history) : 0;
 
@@ -84,18 +84,16 @@ add_history(emg_text *text, const char *history, const char *program)
         emg_text_add(text, "[");
     else
         emg_text_add_bytes(text, history, length - 1);
-    if (program) {
-        emg_text_add(text, length > 2 ? ",{\"program\":" : "{\"program\":");
-        emg_text_add_json(text, program);
-        add_text(text, "version", emg_version());
-        emg_text_add(text, "}");
+    if (step) {
+        emg_text_add(text, length > 2 ? "," : "");
+        emg_text_add(text, step);
     }
     emg_text_add(text, "]");
 }
 
 void
 emg_stream_header_print(emg_text *text, const emg_stream_header *header,
-                        const char *program)
+                        const char *step)
 {
     emg_text_format(text, EMG_STREAM_MAGIC "%d", EMG_STREAM_VERSION);
     add_text(text, "name", header->name);
@@ -113,6 +111,6 @@ emg_stream_header_print(emg_text *text, const emg_stream_header *header,
         add_channel(text, header, i);
     }
     emg_text_add(text, header->n_channels ? "]" : "[]");
-    add_history(text, header->history, program);
+    add_history(text, header->history, step);
     emg_text_add(text, "}\n");
 }

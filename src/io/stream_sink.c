@@ -375,10 +375,10 @@ prepare(sink *self, const emg_recording *recording, emg_error *error)
 }
 
 static emg_status
-write_header(sink *self, const char *program, emg_error *error)
+write_header(sink *self, const char *step, emg_error *error)
 {
     emg_text line = {0};
-    emg_stream_header_print(&line, &self->header, program);
+    emg_stream_header_print(&line, &self->header, step);
     emg_status status =
         line.status
             ? emg_fail(error, line.status, "no memory for the header")
@@ -400,7 +400,7 @@ emg_stream_create(emg_output *output, const emg_recording *recording,
     self->output = output;
     self->origin = options ? options->origin : NULL;
     if (prepare(self, recording, error) ||
-        write_header(self, options ? options->program : NULL, error)) {
+        write_header(self, options ? options->step : NULL, error)) {
         sink_destroy(&self->sink);
         return NULL;
     }

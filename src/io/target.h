@@ -27,8 +27,13 @@ typedef struct emg_target {
 emg_status emg_target_open(emg_target *target, const char *path, bool force,
                            emg_error *error);
 
-/** Gives the complete file its name. */
-emg_status emg_target_publish(emg_target *target, emg_error *error);
+/**
+ * Gives the complete file its name, and its sidecar (or NULL), which lies in
+ * the same folder, the other. Runs that publish into one folder at the same
+ * time do so one after the other, so that a sidecar belongs to its file.
+ */
+emg_status emg_target_publish(emg_target *target, emg_target *sidecar,
+                              emg_error *error);
 
 /** Without publish before it, leaves no trace. */
 void emg_target_clear(emg_target *target);

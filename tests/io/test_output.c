@@ -219,6 +219,60 @@ START_TEST(standard_output_that_appends_is_not_patched)
 }
 END_TEST
 
+/* Keeps what it was told in text. */
+static const char *
+tell(void *to, const emg_written *file, emg_error *error)
+{
+    char *text = to;
+    if (text[0] == '!') {
+        emg_fail(error, EMG_NO_MEMORY, "nothing to tell");
+        return NULL;
+    }
+    snprintf(text, 128, "%s %lld %s %lld", file->name, (long long)file->bytes,
+             file->fingerprint, (long long)file->clipped);
+    return text;
+}
+
+/* `printf abXd | xxhsum -H2` */
+#define ABXD "8e4823f689f2853d122d47f6de068a8e"
+
+START_TEST(a_sidecar_tells_of_the_bytes_as_they_stand_in_the_end)
+{
+    folder in = folder_create();
+    emg_error error = EMG_NO_ERROR;
+    char said[128] = "", there[128];
+    emg_output *output =
+        emg_output_open(folder_file(&in, "out.x"), false, &error);
+    emg_output_account(output, &(emg_provenance){tell, said});
+    emg_output_clipped(output, 7);
+    emg_output_write(output, "abcd", 4, &error);
+    emg_output_patch(output, 2, "X", 1, &error);
+    ck_assert_int_eq(emg_output_finish(output, &error), EMG_OK);
+    emg_output_destroy(output);
+    ck_assert_str_eq(said, "out.x 4 " ABXD " 7");
+    folder_read(&in, "out.x.prov.json", there, sizeof there);
+    ck_assert_str_eq(there, said);
+    ck_assert_int_eq(folder_count(&in, 0), 2);
+    folder_remove(&in);
+}
+END_TEST
+
+START_TEST(a_file_of_which_nothing_can_be_told_is_given_up)
+{
+    folder in = folder_create();
+    emg_error error = EMG_NO_ERROR;
+    char said[128] = "!";
+    emg_output *output =
+        emg_output_open(folder_file(&in, "out.x"), false, &error);
+    emg_output_account(output, &(emg_provenance){tell, said});
+    emg_output_write(output, "abcd", 4, &error);
+    ck_assert_int_eq(emg_output_finish(output, &error), EMG_NO_MEMORY);
+    emg_output_destroy(output);
+    ck_assert_int_eq(folder_count(&in, 0), 0);
+    folder_remove(&in);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -234,6 +288,9 @@ add(TCase *tests)
     tcase_add_test(tests, held_bytes_that_are_given_up_never_leave);
     tcase_add_test(tests, standard_output_is_patched_where_it_is_a_file);
     tcase_add_test(tests, standard_output_that_appends_is_not_patched);
+    tcase_add_test(tests,
+                   a_sidecar_tells_of_the_bytes_as_they_stand_in_the_end);
+    tcase_add_test(tests, a_file_of_which_nothing_can_be_told_is_given_up);
 }
 
 int

@@ -28,7 +28,8 @@ write_table(folder *in, const char *name, bool force, bool finish,
     ck_assert_int_eq(emg_columns_init(&columns, &w.recording, "WAV", false,
                                       no_row, NULL, NULL),
                      EMG_OK);
-    emg_output *output = emg_sound_table_create(folder_file(in, name), force,
+    emg_create_options options = {.force = force};
+    emg_output *output = emg_sound_table_create(folder_file(in, name), &options,
                                                 &columns, full_scales, error);
     emg_status status = output ? EMG_OK : error->status;
     if (output && finish)

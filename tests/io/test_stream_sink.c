@@ -27,8 +27,7 @@ START_TEST(a_small_stream_has_exactly_these_bytes)
         "\"to_uv\":0,\"kind\":\"MISC\",\"rectified\":false,\"step\":0.1,"
         "\"scale\":{\"physical\":[0,0],\"digital\":[0,0],\"bytes\":0,"
         "\"text\":[\"\",\"\",\"\",\"\"]},\"prefilter\":\"\","
-        "\"transducer\":\"\"}],\"history\":[{\"program\":\"emg-x\","
-        "\"version\":\"" EMG_VERSION "\"}]}\n"
+        "\"transducer\":\"\"}],\"history\":[{\"program\":\"emg-x\"}]}\n"
         "EVNT\x12\0\0\0\0\0\0\0\0\0\0\0\0\0\xE0\x3F\0\0\0\0\0\0\0\0Hi"
         "SEGM\x10\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x80\x96\x98\0\0\0\0\0"
         "SAMP\x0C\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xF0\x3F"
@@ -43,7 +42,7 @@ START_TEST(a_small_stream_has_exactly_these_bytes)
     ck_assert_int_eq(
         emg_recording_group(&recording, 1, &channel, &rate, &use, &error),
         EMG_OK);
-    emg_create_options options = {.program = "emg-x"};
+    emg_create_options options = {.step = "{\"program\":\"emg-x\"}"};
     emg_output *output = emg_output_to_memory(true, &error);
     emg_sink *sink = emg_stream_create(output, &recording, &options, &error);
     emg_block block;

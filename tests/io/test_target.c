@@ -18,7 +18,7 @@ write_whole(const char *path, bool force, const char *text, emg_error *error)
     if (!status) {
         ck_assert_int_eq(write(target.fd, text, strlen(text)),
                          (ssize_t)strlen(text));
-        status = emg_target_publish(&target, error);
+        status = emg_target_publish(&target, NULL, error);
     }
     emg_target_clear(&target);
     return status;
@@ -35,7 +35,7 @@ START_TEST(a_file_appears_only_when_it_is_complete)
         EMG_OK);
     ck_assert_int_eq(write(target.fd, "new", 3), 3);
     ck_assert_int_eq(folder_read(&in, "out", text, sizeof text), -1);
-    ck_assert_int_eq(emg_target_publish(&target, &error), EMG_OK);
+    ck_assert_int_eq(emg_target_publish(&target, NULL, &error), EMG_OK);
     emg_target_clear(&target);
     ck_assert_int_eq(folder_read(&in, "out", text, sizeof text), 3);
     ck_assert_str_eq(text, "new");
@@ -91,7 +91,7 @@ START_TEST(a_file_that_appears_meanwhile_is_not_replaced)
         emg_target_open(&target, folder_file(&in, "out"), false, &error),
         EMG_OK);
     folder_write(&in, "out", "theirs");
-    ck_assert_int_eq(emg_target_publish(&target, &error), EMG_NO_OUTPUT);
+    ck_assert_int_eq(emg_target_publish(&target, NULL, &error), EMG_NO_OUTPUT);
     emg_target_clear(&target);
     folder_read(&in, "out", text, sizeof text);
     ck_assert_str_eq(text, "theirs");

@@ -98,7 +98,7 @@ write_chained(hearer *self, emg_file_type type, const char *target,
         .listener = {hear, self},
         .force = self->chosen->output.force,
         .samples = (emg_sample_form)self->chosen->output.samples,
-        .program = self->chosen->tool->name,
+        .step = NULL,
         .origin = source};
     if (emg_recording_through(&leaving, &source->recording, chains, error))
         return EMG_NO_MEMORY;

@@ -22,7 +22,7 @@ static const kit_option options[] = {
      "one word that stands for the patient, such as S01", .words = "CODE"},
     {"shift-days", 0, KIT_INT, offsetof(settings, shift_days),
      "move the start date by N days, back if below 0; otherwise it is left out",
-     .words = "N", .least = -36500, .most = 36500},
+     .words = "N", .least = -36500, .most = 36500, .told = KIT_SECRET},
     {"keep-annotations", 0, KIT_FLAG, offsetof(settings, keep_annotations),
      "keep what annotations say; otherwise it becomes X"},
     {"allow", 0, KIT_LIST, offsetof(settings, allow),
@@ -73,12 +73,13 @@ check(const kit_chosen *chosen, emg_error *error)
 
 static emg_status
 copy(const char *path, const char *target, const kit_chosen *chosen,
-     emg_listener listener, emg_error *error)
+     const emg_create_options *writing, emg_error *error)
 {
     emg_anonymity how;
     if (choose(chosen, &how, error))
         return error->status;
-    how.listener = listener;
+    how.listener = writing->listener;
+    how.provenance = writing->provenance;
     return emg_anonymize(path, target, &how, error);
 }
 

@@ -48,7 +48,7 @@ static const kit_option options[] = {
     {"rest", 0, KIT_TEXT, offsetof(settings, rest),
      "where rest is: looked for, the quietest second, a stretch in seconds, "
      "what an annotation says, or a recording of it (auto)",
-     .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE"},
+     .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE", .told = KIT_FILE},
     KIT_BETWEEN("on", "a muscle is on from so many SD above rest (4; 3)",
                 KIT_NUMBER, on_sd, NULL, 1, 20),
     KIT_BETWEEN("off", "until it falls below so many SD (2; as --on)",
@@ -139,7 +139,7 @@ add_rule(kit_table *table, const job *self, int pair)
     const emg_pair *p = &self->found.pairs.items[pair];
     const emg_rest_level *level = kit_level_of(&self->found, p->a);
     kit_text(table, method_names[self->settings->method]);
-    kit_text(table, self->settings->rest);
+    kit_text(table, kit_rest_name(self->settings->rest));
     const double rule[] = {level->from_s >= 0 ? level->from_s : NAN,
                            level->to_s >= 0 ? level->to_s : NAN,
                            level->mean,
@@ -201,10 +201,25 @@ add_summary(kit_table *table, const job *self, int pair)
         add_rule(table, self, pair);
 }
 
+/* What the sidecar tells of each channel. */
+static void
+tell_rules(kit_table *table, const job *self)
+{
+    static const char *const names[] = {"channel", RULE_COLUMNS, NULL};
+    kit_table found;
+    kit_table_init(&found, names, KIT_JSON);
+    for (int i = 0; i < (int)self->found.pairs.n; i++) {
+        kit_text(&found, channel_of(self, i)->label);
+        add_rule(&found, self, i);
+    }
+    table->found = found.rows;
+}
+
 static emg_status
 add_rows(kit_table *table, job *self, emg_error *error)
 {
     int n = 0;
+    tell_rules(table, self);
     size_t n_channels = self->found.pairs.n;
     const emg_finding *found =
         emg_cocontract_findings(self->found.analysis, &n);
@@ -224,24 +239,34 @@ add_rows(kit_table *table, job *self, emg_error *error)
 
 /* ---- the work ----------------------------------------------------------- */
 
-static double
-given_or(double given, double other)
+static void
+set_usual(double *value, double usually)
 {
-    return given > 0 ? given : other;
+    if (*value <= 0)
+        *value = usually;
+}
+
+/* What the method means where nothing was said. */
+static void
+complete(settings *s)
+{
+    bool one_level = s->method == HODGES_BUI;
+    set_usual(&s->on_sd, usual[s->method].on_sd);
+    set_usual(&s->off_sd, one_level ? s->on_sd : usual[s->method].off_sd);
+    set_usual(&s->hold_s, usual[s->method].hold_s);
+    set_usual(&s->cutoff_hz, usual[s->method].cutoff_hz);
 }
 
 static emg_pair
 rule_of(const settings *s)
 {
-    double on_sd = given_or(s->on_sd, usual[s->method].on_sd);
-    double off_sd = s->method == HODGES_BUI ? on_sd : usual[s->method].off_sd;
-    return (emg_pair){.on_sd = on_sd,
-                      .off_sd = given_or(s->off_sd, off_sd),
+    return (emg_pair){.on_sd = s->on_sd,
+                      .off_sd = s->off_sd,
                       .floor_mvc = s->floor_mvc,
                       .gap_s = s->gap_s,
                       .min_duration_s = s->min_duration_s,
                       .max_correlation = HUGE_VAL,
-                      .hold_s = given_or(s->hold_s, usual[s->method].hold_s),
+                      .hold_s = s->hold_s,
                       .edges = usual[s->method].edges};
 }
 
@@ -270,8 +295,7 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
                                   table, error);
     if (!status) {
         found->conditioning.envelope = emg_conditioning_default().envelope;
-        found->conditioning.envelope.cutoff_hz =
-            given_or(s->cutoff_hz, usual[s->method].cutoff_hz);
+        found->conditioning.envelope.cutoff_hz = s->cutoff_hz;
         status = kit_findings_analyse(found, s->rest, chosen, error);
     }
     if (!status)
@@ -283,14 +307,15 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
 static emg_status
 check(const kit_chosen *chosen, emg_error *error)
 {
-    const settings *s = chosen->own;
-    emg_pair rule = rule_of(s);
+    settings *s = chosen->own;
     if (s->hold_s > 0 && s->method != HODGES_BUI)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--hold belongs to --method hodges-bui");
     if (!s->single && (s->trigger || s->window.to_s > 0))
         return emg_fail(error, EMG_BAD_OPTION, "--%s belongs to --single",
                         s->trigger ? "trigger" : "window");
+    complete(s);
+    emg_pair rule = rule_of(s);
     return kit_check_levels(&rule, error);
 }
 

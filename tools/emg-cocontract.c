@@ -39,14 +39,15 @@ static const kit_option options[] = {
      "pairs of a region, or a file of pairs with their parameters",
      .words =
          "neck|face|jaw|shoulder|elbow|wrist|fingers|trunk|knee|ankle|foot|"
-         "FILE"},
+         "FILE",
+     .told = KIT_FILE},
     {"method", 0, KIT_CHOICE, offsetof(settings, method),
      "how events are found", .standard = "default",
      .words = "default|threshold"},
     {"rest", 0, KIT_TEXT, offsetof(settings, rest),
      "where rest is: looked for, the quietest second, a stretch in seconds, "
      "what an annotation says, or a recording of it (auto)",
-     .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE"},
+     .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE", .told = KIT_FILE},
     KIT_BETWEEN("on", "a muscle is on from so many SD above rest", KIT_NUMBER,
                 on_sd, "4", 2, 10),
     KIT_BETWEEN("off", "until it falls below so many SD", KIT_NUMBER, off_sd,
@@ -161,7 +162,7 @@ add_rule(kit_table *table, const job *self, const emg_pair *pair)
     const emg_rest_level *a = kit_level_of(&self->found, pair->a);
     const emg_rest_level *b = kit_level_of(&self->found, pair->b);
     kit_text(table, "threshold");
-    kit_text(table, self->settings->rest);
+    kit_text(table, kit_rest_name(self->settings->rest));
     const double rule[] = {a->from_s >= 0 ? a->from_s : NAN,
                            a->to_s >= 0 ? a->to_s : NAN,
                            a->mean,
@@ -257,10 +258,28 @@ add_summary(kit_table *table, const job *self, int i)
         table->exit_status = 10;
 }
 
+/* What the sidecar tells of each pair. */
+static void
+tell_rules(kit_table *table, const job *self)
+{
+    static const char *const names[] = {"channel", RULE_COLUMNS, NULL};
+    const emg_recording *recording = &self->found.source->recording;
+    kit_table found;
+    kit_table_init(&found, names, KIT_JSON);
+    for (size_t i = 0; i < self->found.pairs.n; i++) {
+        const emg_pair *pair = &self->found.pairs.items[i];
+        add_channels(&found, emg_recording_channel(recording, pair->a, NULL),
+                     emg_recording_channel(recording, pair->b, NULL));
+        add_rule(&found, self, pair);
+    }
+    table->found = found.rows;
+}
+
 static void
 add_rows(kit_table *table, const job *self)
 {
     int n = 0;
+    tell_rules(table, self);
     const emg_finding *findings =
         emg_cocontract_findings(self->found.analysis, &n);
     if (self->settings->summary || self->settings->sensitivity)

@@ -20,7 +20,8 @@ typedef struct settings {
 
 static const kit_option options[] = {
     {"truth", 0, KIT_TEXT, offsetof(settings, truth),
-     "the table of true events, or of the other rater", .words = "TABLE"},
+     "the table of true events, or of the other rater", .words = "TABLE",
+     .told = KIT_FILE},
     {"type", 0, KIT_TEXT, offsetof(settings, type),
      "compare only events of this trial_type", .words = "WORD"},
     {"truth-type", 0, KIT_TEXT, offsetof(settings, truth_type),

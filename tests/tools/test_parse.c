@@ -75,7 +75,7 @@ START_TEST(what_is_not_given_has_its_standard)
     ck_assert_int_eq(one.own.wave, 0);
     ck_assert_int_eq(one.chosen.filtering.order, 2);
     ck_assert_double_eq(one.chosen.filtering.q, 30);
-    ck_assert_double_eq(one.chosen.enveloping.window_s, 0.1);
+    ck_assert_double_eq(one.chosen.enveloping.window_s, 0);
     ck_assert_double_eq(one.chosen.enveloping.cutoff_hz, 6);
     ck_assert_int_eq(one.chosen.batch.jobs, 0);
     kit_chosen_clear(&one.chosen);

@@ -1,7 +1,8 @@
 /* Recordings side by side, their results one after the other. */
 #include "kit/job.h"
 
-#include "io/output.h"
+#include "kit/account.h"
+#include "kit/folder.h"
 #include "kit/message.h"
 #include "kit/progress.h"
 
@@ -11,8 +12,10 @@
 
 typedef struct batch {
     kit_work *work;
-    emg_output *output; /* of tables; NULL: standard output */
-    emg_error *error;   /* of that output */
+    emg_output *output;  /* of tables; NULL: standard output */
+    kit_account account; /* of that output */
+    emg_text inputs;
+    emg_error *error; /* of that output */
     pthread_mutex_t lock;
     kit_progress progress;
     int next;  /* the job that nobody has begun */
@@ -58,13 +61,32 @@ put_rows(batch *self, kit_job *job)
         kit_table_free(&header);
     }
     self->headed = true;
+    self->account.n_rows += kit_count_rows(&job->table.rows);
     put(self, &job->table.rows);
+}
+
+/* The sidecar names those that failed, too: the table lacks them. */
+static void
+put_entry(batch *self, const kit_job *job)
+{
+    if (!self->work->joined)
+        return;
+    if (self->inputs.length > 0)
+        emg_text_add(&self->inputs, ",");
+    if (!job->status) {
+        emg_text_add_bytes(&self->inputs, job->entry.chars, job->entry.length);
+        return;
+    }
+    emg_text_add(&self->inputs, "{\"name\":");
+    emg_text_add_json(&self->inputs, kit_base_name(job->path));
+    emg_text_add(&self->inputs, ",\"failed\":true}");
 }
 
 static void
 give_out(batch *self, kit_job *job)
 {
     kit_progress_clear(&self->progress);
+    put_entry(self, job);
     if (job->status) {
         self->failed++;
         self->exit_status = kit_exit_status(job->status);
@@ -145,7 +167,12 @@ begin_table(batch *self)
     if (!self->work->columns || !chose->file || strcmp(chose->file, "-") == 0)
         return EMG_OK;
     self->output = emg_output_open(chose->file, chose->force, self->error);
-    return self->output ? EMG_OK : self->error->status;
+    if (!self->output)
+        return self->error->status;
+    self->account = (kit_account){.work = self->work, .inputs = &self->inputs};
+    emg_provenance provenance = kit_provenance(&self->account);
+    emg_output_account(self->output, &provenance);
+    return EMG_OK;
 }
 
 /* A table of which some recordings failed is still that of the others; of
@@ -153,6 +180,9 @@ begin_table(batch *self)
 static emg_status
 end_table(batch *self)
 {
+    if (self->output && self->inputs.status)
+        return emg_fail(self->error, EMG_NO_MEMORY,
+                        "no memory for the sidecar");
     if (self->output && self->failed < self->work->n)
         return emg_output_finish(self->output, self->error);
     return EMG_OK;
@@ -188,6 +218,8 @@ kit_batch_run(kit_work *work, emg_error *error)
     if (!status)
         status = end_table(&self);
     emg_output_destroy(self.output);
+    kit_account_clear(&self.account);
+    emg_text_free(&self.inputs);
     pthread_mutex_destroy(&self.lock);
     say_counts(&self);
     if (status)

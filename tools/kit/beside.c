@@ -29,28 +29,31 @@ fill(const kit_work *work, emg_source *source, kit_table *table,
 }
 
 emg_status
-kit_beside_open(const kit_work *work, const kit_job *job, emg_source *source,
-                emg_output **output, emg_error *error)
+kit_beside_open(kit_account *account, emg_error *error)
 {
+    const kit_work *work = account->work;
     const kit_tool *tool = work->chosen->tool;
+    const char *target = account->job->target;
+    emg_provenance provenance = kit_provenance(account);
     kit_table table;
     emg_text path = {0};
 
-    *output = NULL;
-    if (!tool->beside || strcmp(job->target, "-") == 0)
+    if (!tool->beside || strcmp(target, "-") == 0)
         return EMG_OK;
-    add_path(&path, job->target, tool->beside_ending);
-    emg_status status = fill(work, source, &table, error);
+    add_path(&path, target, tool->beside_ending);
+    emg_status status = fill(work, account->source, &table, error);
     if (!status && path.status)
         status = emg_fail(error, path.status, "no memory for a path");
     if (!status)
-        *output =
+        account->beside =
             emg_output_open(path.chars, work->chosen->output.force, error);
-    if (*output)
-        status = emg_output_write(*output, table.rows.chars, table.rows.length,
-                                  error);
-    else if (!status)
+    if (account->beside) {
+        emg_output_account(account->beside, &provenance);
+        status = emg_output_write(account->beside, table.rows.chars,
+                                  table.rows.length, error);
+    } else if (!status) {
         status = error->status;
+    }
     emg_text_free(&path);
     kit_table_free(&table);
     return status;

@@ -153,8 +153,13 @@ kit_is_whole(const kit_table *table, const emg_source *source)
                                                : stat(table->path, &about);
     /* A stream ends with a record that only reading on can find. */
     return !failed && S_ISREG(about.st_mode) &&
-           source->recording.duration_s >= 0 &&
-           strcmp(source->recording.format, "EMG stream") != 0;
+           source->recording.duration_s >= 0 && !kit_is_stream(source);
+}
+
+bool
+kit_is_stream(const emg_source *source)
+{
+    return strcmp(source->recording.format, "EMG stream") == 0;
 }
 
 emg_status

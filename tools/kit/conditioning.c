@@ -56,6 +56,9 @@ kit_conditioning(emg_conditioning *conditioning, const kit_chosen *chosen,
     *conditioning = emg_conditioning_default();
     conditioning->direction = kit_direction(chosen);
     conditioning->envelope = kit_envelope(chosen);
+    if (conditioning->envelope.cutoff_hz <= 0) /* ends are padded alike */
+        conditioning->envelope.cutoff_hz =
+            emg_conditioning_default().envelope.cutoff_hz;
     conditioning->n_filters = kit_sorted_filters(chosen, conditioning->filters);
     conditioning->clamped =
         !has_band(conditioning->filters, conditioning->n_filters);

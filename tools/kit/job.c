@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "io/output.h"
+#include "kit/account.h"
 #include "kit/beside.h"
 #include "kit/cleaning.h"
 #include "kit/message.h"
@@ -28,8 +29,7 @@ hear(void *to, const emg_error *warning)
 {
     hearer *self = to;
     const kit_tool *tool = self->chosen->tool;
-    if (tool->gathers)
-        gather(&self->job->heard, warning);
+    gather(&self->job->heard, warning);
     if (!self->chosen->batch.quiet &&
         !(tool->gathers && tool->gathers(self->chosen)))
         kit_add_warning(&self->job->messages, self->chosen->tool->name,
@@ -90,19 +90,27 @@ choose_channels(const kit_work *work, emg_source *source, emg_error *error)
 }
 
 static emg_status
-write_chained(hearer *self, emg_file_type type, const char *target,
-              emg_source *source, emg_chain **chains, emg_error *error)
+write_chained(hearer *self, kit_account *account, const char *target,
+              emg_chain **chains, emg_error *error)
 {
     emg_recording leaving = {0};
+    emg_source *source = account->source;
+    const kit_work *work = account->work;
     emg_create_options options = {
         .listener = {hear, self},
         .force = self->chosen->output.force,
         .samples = (emg_sample_form)self->chosen->output.samples,
-        .step = NULL,
-        .origin = source};
+        .step = work->step.chars,
+        .origin = source,
+        .provenance = kit_provenance(account)};
     if (emg_recording_through(&leaving, &source->recording, chains, error))
         return EMG_NO_MEMORY;
-    emg_sink *sink = emg_create(target, type, &leaving, &options, error);
+    emg_file_type type = emg_file_type_of(target);
+    if (work->type != EMG_FILE_UNKNOWN && target == self->job->target)
+        type = work->type;
+    emg_sink *sink =
+        kit_count_create(emg_create(target, type, &leaving, &options, error),
+                         account, &leaving, error);
     emg_status status =
         sink ? emg_run(source, chains, sink, 0, error) : error->status;
     emg_sink_destroy(sink);
@@ -111,40 +119,48 @@ write_chained(hearer *self, emg_file_type type, const char *target,
 }
 
 static emg_status
-write_target(hearer *self, const kit_work *work, emg_source *source,
-             emg_chain **chains, emg_error *error)
+write_target(hearer *self, kit_account *account, emg_chain **chains,
+             emg_error *error)
 {
-    const char *target = self->job->target;
-    emg_file_type type =
-        work->type != EMG_FILE_UNKNOWN ? work->type : emg_file_type_of(target);
-    return write_chained(self, type, target, source, chains, error);
+    return write_chained(self, account, self->job->target, chains, error);
 }
 
-/* What cleaning took away, once more from the start. */
+/* What cleaning takes away goes before what it leaves, which stands for all
+ * files of the recording. */
 static emg_status
-write_removed(hearer *self, emg_source *source, const char *target,
+write_removed(hearer *self, kit_account *account, const char *target,
               emg_error *error)
 {
+    emg_source *source = account->source;
     emg_clean_give_removed(source, true);
-    emg_status status = source->ops->rewind(source, error);
+    emg_status status = write_chained(self, account, target, NULL, error);
+    emg_clean_give_removed(source, false);
+    return status ? status : source->ops->rewind(source, error);
+}
+
+static emg_status
+write_generated(hearer *self, kit_account *account, emg_error *error)
+{
+    emg_status status = kit_beside_open(account, error);
     if (!status)
-        status = write_chained(self, emg_file_type_of(target), target, source,
-                               NULL, error);
+        status = write_target(self, account, NULL, error);
+    emg_output_destroy(account->beside);
     return status;
 }
 
 static emg_status
-write_generated(hearer *self, const kit_work *work, emg_source *source,
-                emg_error *error)
+write_treated(hearer *self, kit_account *account, emg_error *error)
 {
-    emg_output *beside = NULL;
-    emg_status status =
-        kit_beside_open(work, self->job, source, &beside, error);
+    const kit_tool *tool = self->chosen->tool;
+    const emg_recording *recording = &account->source->recording;
+    const char *removed = tool->removed ? tool->removed(self->chosen) : NULL;
+    emg_chain **chains = kit_chains_create(self->chosen, recording, error);
+    emg_status status = chains ? EMG_OK : error->status;
+    if (!status && removed)
+        status = write_removed(self, account, removed, error);
     if (!status)
-        status = write_target(self, work, source, NULL, error);
-    if (!status && beside)
-        status = emg_output_finish(beside, error);
-    emg_output_destroy(beside);
+        status = write_target(self, account, chains, error);
+    kit_chains_destroy(chains, recording);
     return status;
 }
 
@@ -155,19 +171,11 @@ write_recording(hearer *self, const kit_work *work, emg_source *source,
     if (emg_recording_channels(&source->recording) == 0)
         return emg_fail(error, EMG_BAD_FILE,
                         "it holds annotations only, no signal to work on");
-    if (work->chosen->tool->generate)
-        return write_generated(self, work, source, error);
-    emg_chain **chains =
-        kit_chains_create(work->chosen, &source->recording, error);
-    if (!chains)
-        return error->status;
-    emg_status status = write_target(self, work, source, chains, error);
-    kit_chains_destroy(chains, &source->recording);
-    const char *removed = work->chosen->tool->removed
-                              ? work->chosen->tool->removed(work->chosen)
-                              : NULL;
-    if (!status && removed)
-        status = write_removed(self, source, removed, error);
+    kit_account account = {.work = work, .job = self->job, .source = source};
+    emg_status status = work->chosen->tool->generate
+                            ? write_generated(self, &account, error)
+                            : write_treated(self, &account, error);
+    kit_account_clear(&account);
     return status;
 }
 
@@ -180,8 +188,6 @@ measure(kit_job *job, const kit_work *work, emg_source *source,
     job->table.heard = &job->heard;
     emg_status status =
         work->chosen->tool->measure(source, work->chosen, &job->table, error);
-    if (!status && job->heard.lost)
-        status = emg_fail(error, EMG_NO_MEMORY, "no memory for warnings");
     if (!status && job->table.rows.status)
         status =
             emg_fail(error, job->table.rows.status, "no memory for the table");
@@ -190,13 +196,18 @@ measure(kit_job *job, const kit_work *work, emg_source *source,
 
 /* The table of one recording in a file of its own. */
 static emg_status
-write_table(kit_job *job, const kit_work *work, emg_error *error)
+write_table(kit_account *account, emg_error *error)
 {
+    const kit_work *work = account->work;
+    const kit_job *job = account->job;
+    emg_provenance provenance = kit_provenance(account);
     kit_table header;
     emg_output *output =
         emg_output_open(job->target, work->chosen->output.force, error);
     if (!output)
         return error->status;
+    emg_output_account(output, &provenance);
+    account->n_rows = kit_count_rows(&job->table.rows);
     kit_table_init(&header, work->columns, work->form);
     if (!work->chosen->output.no_header)
         kit_table_header(&header);
@@ -226,8 +237,15 @@ do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
     if (!work->columns)
         return write_recording(self, work, source, error);
     status = measure(self->job, work, source, error);
-    if (!status && self->job->target)
-        status = write_table(self->job, work, error);
+    if (status)
+        return status;
+    if (work->joined)
+        return kit_add_input(&self->job->entry, work, self->job, source, error);
+    if (!self->job->target)
+        return EMG_OK;
+    kit_account account = {.work = work, .job = self->job, .source = source};
+    status = write_table(&account, error);
+    kit_account_clear(&account);
     return status;
 }
 
@@ -235,19 +253,25 @@ void
 kit_job_clear(kit_job *job)
 {
     emg_text_free(&job->messages);
+    emg_text_free(&job->entry);
     kit_table_free(&job->table);
     emg_free(job->heard.warnings);
     job->heard = (kit_heard){0};
 }
 
 static void
-run_copy(hearer *self)
+run_copy(hearer *self, const kit_work *work)
 {
     emg_error error = EMG_NO_ERROR;
     const kit_tool *tool = self->chosen->tool;
     kit_job *job = self->job;
-    job->status = tool->copy(job->path, job->target, self->chosen,
-                             (emg_listener){hear, self}, &error);
+    kit_account account = {.work = work, .job = job};
+    emg_create_options options = {.listener = {hear, self},
+                                  .force = self->chosen->output.force,
+                                  .provenance = kit_provenance(&account)};
+    job->status =
+        tool->copy(job->path, job->target, self->chosen, &options, &error);
+    kit_account_clear(&account);
     if (job->status) {
         emg_error_in_file(&error, job->path);
         kit_add_error(&job->messages, tool->name, &error, NULL);
@@ -261,7 +285,7 @@ kit_job_run(const kit_work *work, kit_job *job)
     hearer self = {work->chosen, job};
     bool sheets = work->chosen->tool->sheets;
     if (work->chosen->tool->copy) {
-        run_copy(&self);
+        run_copy(&self, work);
         return;
     }
     emg_source *source =

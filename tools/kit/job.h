@@ -11,6 +11,7 @@ typedef struct kit_job {
     emg_status status;
     kit_table table;
     kit_heard heard;
+    emg_text entry;    /* for the sidecar of a table that rows of others join */
     emg_text messages; /* for standard error, when its turn comes */
     bool done;
 } kit_job;
@@ -21,12 +22,15 @@ typedef struct kit_work {
     const char *const *columns; /* NULL: recordings are written */
     kit_table_form form;
     emg_file_type type; /* of recordings; UNKNOWN: told by each target */
+    emg_text step;      /* what the program does, as JSON */
+    bool joined;        /* one table of all, in a file */
     int n;
     kit_job *jobs;
 } kit_work;
 
-/** Decides where everything goes; EMG_BAD_OPTION before anything is done. */
-emg_status kit_plan(kit_work *work, const kit_chosen *chosen, emg_error *error);
+/** Decides where everything goes; EMG_BAD_OPTION before anything is done. What
+ * --to leaves open is chosen then, too. */
+emg_status kit_plan(kit_work *work, kit_chosen *chosen, emg_error *error);
 void kit_work_clear(kit_work *work);
 
 /** Gives back what a job gathered; its target stays. */

@@ -27,6 +27,14 @@ typedef enum kit_type {
     KIT_FILTER   /* kit_filters; `filter` says which kind */
 } kit_type;
 
+/** What sidecars and the history of a stream say of an option. */
+typedef enum kit_told {
+    KIT_TOLD,   /* its value: it decides what comes out */
+    KIT_UNTOLD, /* nothing: it decides where to, how fast, how loud */
+    KIT_FILE,   /* KIT_TEXT that may name a file: base name and fingerprint */
+    KIT_SECRET  /* KIT_INT or KIT_TEXT: only that it was given */
+} kit_told;
+
 typedef struct kit_list {
     int n;
     const char **items; /* words of the command line */
@@ -70,6 +78,7 @@ typedef struct kit_option {
     const char *words;
     double least, most;
     emg_filter_kind filter;
+    kit_told told;
 } kit_option;
 
 /** Shared options that a tool takes. */
@@ -88,7 +97,7 @@ typedef enum kit_groups {
 #define KIT_BETWEEN(name, text, type, field, standard, least, most)            \
     {                                                                          \
         name, 0, type, offsetof(settings, field), text, standard, NULL, least, \
-            most, 0                                                            \
+            most, 0, KIT_TOLD                                                  \
     }
 
 /** Where samples are not numbers, in the order of --nan. */
@@ -215,7 +224,7 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  *           that gets the recording's name with beside_ending, "_truth.tsv"
  *
  * copy      a program that takes files as they are: one recording from path to
- *           target, a path or "-"
+ *           target, a path or "-"; its output tells writing->provenance
  *
  * removed   a signal program that cleans: the file for what was taken away, or
  *           NULL
@@ -251,8 +260,8 @@ typedef struct kit_tool {
     const char *const *beside;
     const char *beside_ending;
     emg_status (*copy)(const char *path, const char *target,
-                       const kit_chosen *chosen, emg_listener listener,
-                       emg_error *error);
+                       const kit_chosen *chosen,
+                       const emg_create_options *writing, emg_error *error);
     const char *(*removed)(const kit_chosen *chosen);
     bool (*gathers)(const kit_chosen *chosen);
     bool treats_all;
@@ -316,6 +325,9 @@ void kit_chains_destroy(emg_chain **chains, const emg_recording *recording);
  * its header can be believed; a pipe may break off.
  */
 bool kit_is_whole(const kit_table *table, const emg_source *source);
+
+/** True of an EMG stream, which tells what was done before. */
+bool kit_is_stream(const emg_source *source);
 
 /** Runs the source through such chains into the sink. */
 emg_status kit_run(const kit_chosen *chosen, emg_source *source, emg_sink *sink,

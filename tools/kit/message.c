@@ -61,6 +61,7 @@ add_file(emg_text *to, const char *file)
 static void
 add_place(emg_text *to, const emg_error *error, const emg_recording *recording)
 {
+    size_t start = to->length;
     if (error->file[0])
         add_file(to, error->file);
     if (error->channel[0]) {
@@ -71,13 +72,15 @@ add_place(emg_text *to, const emg_error *error, const emg_recording *recording)
     if (error->frame >= 0) {
         const emg_format *format =
             recording ? format_of(recording, error->channel) : NULL;
-        emg_text_format(to, ", frame %lld", (long long)error->frame);
+        emg_text_format(to, "%sframe %lld", to->length > start ? ", " : "",
+                        (long long)error->frame);
         if (format)
             add_time(to, format, error->frame);
     }
     if (error->byte >= 0)
-        emg_text_format(to, ", byte %lld", (long long)error->byte);
-    if (error->file[0] || error->channel[0])
+        emg_text_format(to, "%sbyte %lld", to->length > start ? ", " : "",
+                        (long long)error->byte);
+    if (to->length > start)
         emg_text_add(to, ": ");
 }
 
@@ -103,6 +106,15 @@ void
 kit_add_warning(emg_text *to, const char *program, const emg_error *warning)
 {
     add_line(to, program, ": warning: ", warning, NULL);
+}
+
+void
+kit_add_plain(emg_text *to, const emg_error *warning)
+{
+    emg_error bare = *warning;
+    bare.file[0] = 0;
+    add_place(to, &bare, NULL);
+    add_shown(to, bare.text);
 }
 
 void

@@ -23,6 +23,9 @@ void kit_add_error(emg_text *to, const char *program, const emg_error *error,
 void kit_add_warning(emg_text *to, const char *program,
                      const emg_error *warning);
 
+/** What a warning says, without program and file and without a line end. */
+void kit_add_plain(emg_text *to, const emg_error *warning);
+
 /** A line that a tool wants to be read with its rows; file as it is opened. */
 void kit_add_note(emg_text *to, const char *program, const char *file,
                   const char *text);

@@ -177,9 +177,9 @@ complete_filters(kit_filtering *filtering, emg_error *error)
     if (filtering->taps > 0 && filtering->design != EMG_BUTTERWORTH)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--fir and --design exclude each other");
-    if (filtering->ripple_db <= 0)
+    if (ripples && filtering->ripple_db <= 0)
         filtering->ripple_db = STANDARD_RIPPLE_DB;
-    if (filtering->attenuation_db <= 0)
+    if (stops && filtering->attenuation_db <= 0)
         filtering->attenuation_db = STANDARD_ATTENUATION_DB;
     for (int i = 0; i < filtering->filters.n; i++)
         kit_complete_filter(filtering, &filtering->filters.items[i]);
@@ -193,12 +193,12 @@ typedef struct envelope_standard {
 } envelope_standard;
 
 static const envelope_standard envelope_standards[] = {
-    [EMG_ENVELOPE_LOW_PASS] = {0.1, 6, false},
-    [EMG_ENVELOPE_RMS] = {0.1, 6, true},
-    [EMG_ENVELOPE_ARV] = {0.1, 6, true},
-    [EMG_ENVELOPE_TKEO] = {0.1, 50, false},
-    [EMG_ENVELOPE_GAUSSIAN] = {0.15, 6, true},
-    [EMG_ENVELOPE_HILBERT] = {0.1, 0, false}};
+    [EMG_ENVELOPE_LOW_PASS] = {.cutoff_hz = 6},
+    [EMG_ENVELOPE_RMS] = {.window_s = 0.1, .windowed = true},
+    [EMG_ENVELOPE_ARV] = {.window_s = 0.1, .windowed = true},
+    [EMG_ENVELOPE_TKEO] = {.cutoff_hz = 50},
+    [EMG_ENVELOPE_GAUSSIAN] = {.window_s = 0.15, .windowed = true},
+    [EMG_ENVELOPE_HILBERT] = {0}};
 
 static emg_status
 complete_envelope(kit_enveloping *enveloping, emg_error *error)
@@ -212,9 +212,9 @@ complete_envelope(kit_enveloping *enveloping, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--cutoff belongs to --envelope lowpass, tkeo or "
                         "hilbert; rms, arv and gaussian take --window");
-    if (enveloping->window_s <= 0)
+    if (standard->windowed && enveloping->window_s <= 0)
         enveloping->window_s = standard->window_s;
-    if (enveloping->cutoff_hz <= 0)
+    if (!standard->windowed && enveloping->cutoff_hz <= 0)
         enveloping->cutoff_hz = standard->cutoff_hz;
     return EMG_OK;
 }

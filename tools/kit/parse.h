@@ -6,6 +6,11 @@
 
 #define KIT_MOST_SECTIONS 10
 
+/* In the parameters of a sidecar: the name of the list of filters, and what
+ * stands for a secret. */
+#define KIT_FILTERS_NAME "filters"
+#define KIT_WITHHELD "\"withheld\""
+
 /** A table of options and the struct that their offsets point into. */
 typedef struct kit_section {
     const char *title; /* "Input"; NULL goes on with the one before */

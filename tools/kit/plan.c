@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "kit/folder.h"
 #include "kit/nearest.h"
+#include "kit/parameters.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -35,18 +36,19 @@ kit_is_json(const kit_chosen *chosen)
     return chosen->output.json || (to && strcmp(to, "json") == 0);
 }
 
+static const char *const table_forms[] = {
+    [KIT_TSV] = "tsv", [KIT_CSV] = "csv", [KIT_JSON] = "json"};
+
 static emg_status
 plan_form(kit_work *work, emg_error *error)
 {
-    static const char *const forms[] = {
-        [KIT_TSV] = "tsv", [KIT_CSV] = "csv", [KIT_JSON] = "json"};
     const kit_output *output = &work->chosen->output;
 
     work->form = output->json ? KIT_JSON : KIT_TSV;
     if (!output->to)
         return EMG_OK;
     for (int i = KIT_TSV; i <= KIT_JSON; i++)
-        if (strcmp(output->to, forms[i]) == 0) {
+        if (strcmp(output->to, table_forms[i]) == 0) {
             work->form = (kit_table_form)i;
             if (output->json && i != KIT_JSON)
                 return emg_fail(error, EMG_BAD_OPTION,
@@ -63,7 +65,9 @@ plan_table(kit_work *work, emg_error *error)
     static const char *const endings[] = {
         [KIT_TSV] = "tsv", [KIT_CSV] = "csv", [KIT_JSON] = "jsonl"};
     emg_status status = plan_form(work, error);
-    if (!status && work->chosen->output.folder)
+    const kit_output *output = &work->chosen->output;
+    work->joined = output->file && strcmp(output->file, "-") != 0;
+    if (!status && output->folder)
         status = kit_plan_folder(work, endings[work->form], error);
     return status;
 }
@@ -161,7 +165,7 @@ plan_recordings(kit_work *work, emg_error *error)
 }
 
 emg_status
-kit_plan(kit_work *work, const kit_chosen *chosen, emg_error *error)
+kit_plan(kit_work *work, kit_chosen *chosen, emg_error *error)
 {
     const kit_tool *tool = chosen->tool;
     *work = (kit_work){.chosen = chosen, .n = chosen->operands.n};
@@ -171,8 +175,11 @@ kit_plan(kit_work *work, const kit_chosen *chosen, emg_error *error)
     for (int i = 0; i < work->n; i++)
         work->jobs[i].path = chosen->operands.items[i];
     work->columns = tool->columns ? tool->columns(chosen) : NULL;
-    return work->columns ? plan_table(work, error)
-                         : plan_recordings(work, error);
+    emg_status status =
+        work->columns ? plan_table(work, error) : plan_recordings(work, error);
+    chosen->output.to =
+        work->columns ? table_forms[work->form] : kit_ending(work->type);
+    return status ? status : kit_add_step(&work->step, chosen, error);
 }
 
 void
@@ -183,4 +190,5 @@ kit_work_clear(kit_work *work)
         kit_job_clear(&work->jobs[i]);
     }
     emg_free(work->jobs);
+    emg_text_free(&work->step);
 }

@@ -45,6 +45,13 @@ read_word(const char *word, emg_rest *rest)
     return read_interval(word, rest);
 }
 
+const char *
+kit_rest_name(const char *word)
+{
+    emg_rest unused;
+    return read_word(word, &unused) ? word : kit_base_name(word);
+}
+
 static emg_status
 measure(kit_rest *found, emg_source *source, const emg_rest *rest,
         const emg_conditioning *conditioning, emg_error *error)

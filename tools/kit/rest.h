@@ -21,4 +21,7 @@ emg_status kit_rest_find(kit_rest *rest, const char *word, emg_source *source,
                          const kit_chosen *chosen, emg_error *error);
 void kit_rest_free(kit_rest *rest);
 
+/** The word as tables show it: of a file, without its folder. */
+const char *kit_rest_name(const char *word);
+
 #endif

@@ -47,14 +47,16 @@ static const kit_option masking[] = {
 
 static const kit_option recording[] = {
     {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
-     "write to this file; - is standard output", .words = "FILE"},
+     "write to this file; - is standard output", .words = "FILE",
+     .told = KIT_UNTOLD},
     {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
-     "write one file a recording into this folder", .words = "DIR"},
+     "write one file a recording into this folder", .words = "DIR",
+     .told = KIT_UNTOLD},
     {"to", 0, KIT_TEXT, offsetof(kit_output, to),
      "form of the output; else by the file's ending",
      .words = "csv|tsv|json|npy|mat|edf|bdf|wav|au|stream"},
     {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
-     "replace a file that exists"},
+     "replace a file that exists", .told = KIT_UNTOLD},
     {"samples", 0, KIT_CHOICE, offsetof(kit_output, samples),
      "how WAV and AU hold samples; float64 is exact", .standard = "float64",
      .words = "float64|float32|pcm16|pcm24|pcm32"},
@@ -62,23 +64,24 @@ static const kit_option recording[] = {
 
 static const kit_option table[] = {
     {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
-     "write the table to this file", .words = "FILE"},
+     "write the table to this file", .words = "FILE", .told = KIT_UNTOLD},
     {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
-     "write one table a recording into this folder", .words = "DIR"},
+     "write one table a recording into this folder", .words = "DIR",
+     .told = KIT_UNTOLD},
     {"to", 0, KIT_TEXT, offsetof(kit_output, to), "form of the table",
      .standard = "tsv", .words = "tsv|csv|json"},
     {"json", 0, KIT_FLAG, offsetof(kit_output, json),
-     "JSON Lines instead of TSV"},
+     "JSON Lines instead of TSV", .told = KIT_UNTOLD},
     {"no-header", 0, KIT_FLAG, offsetof(kit_output, no_header),
      "leave out the line of column names"},
     {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
-     "replace a file that exists"},
+     "replace a file that exists", .told = KIT_UNTOLD},
     {0}};
 
 /* A program that gives either writes "--to" once. */
 static const kit_option table_too[] = {
     {"json", 0, KIT_FLAG, offsetof(kit_output, json),
-     "the table as JSON Lines instead of TSV"},
+     "the table as JSON Lines instead of TSV", .told = KIT_UNTOLD},
     {"no-header", 0, KIT_FLAG, offsetof(kit_output, no_header),
      "leave out the table's line of column names"},
     {0}};
@@ -86,12 +89,13 @@ static const kit_option table_too[] = {
 /* What is copied as it is has no channels to choose and no form. */
 static const kit_option copying[] = {
     {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
-     "write to this file; - is standard output", .words = "FILE"},
+     "write to this file; - is standard output", .words = "FILE",
+     .told = KIT_UNTOLD},
     {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
      "write one file a recording, of its name, into this folder",
-     .words = "DIR"},
+     .words = "DIR", .told = KIT_UNTOLD},
     {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
-     "replace a file that exists"},
+     "replace a file that exists", .told = KIT_UNTOLD},
     {0}};
 
 static const kit_option copied[] = {
@@ -162,21 +166,24 @@ static const kit_option cleaning[] = {
 static const kit_option batch[] = {
     {"jobs", 'j', KIT_INT, offsetof(kit_batch, jobs),
      "recordings at a time; 0: one a processor", .standard = "0", .least = 0,
-     .most = 1024},
+     .most = 1024, .told = KIT_UNTOLD},
     {"files-from", 0, KIT_TEXT, offsetof(kit_batch, files_from),
      "read the names of recordings from this file, one a line; - is standard "
      "input",
-     .words = "LIST"},
-    {"quiet", 'q', KIT_FLAG, offsetof(kit_batch, quiet), "no warnings"},
+     .words = "LIST", .told = KIT_UNTOLD},
+    {"quiet", 'q', KIT_FLAG, offsetof(kit_batch, quiet), "no warnings",
+     .told = KIT_UNTOLD},
     {"verbose", 'v', KIT_FLAG, offsetof(kit_batch, verbose),
-     "say how many recordings were done and how many failed"},
-    {"help", 'h', KIT_FLAG, offsetof(kit_batch, help), "print this and leave"},
+     "say how many recordings were done and how many failed",
+     .told = KIT_UNTOLD},
+    {"help", 'h', KIT_FLAG, offsetof(kit_batch, help), "print this and leave",
+     .told = KIT_UNTOLD},
     {"version", 'V', KIT_FLAG, offsetof(kit_batch, version),
-     "print the version and leave"},
+     "print the version and leave", .told = KIT_UNTOLD},
     {"page", 0, KIT_CHOICE, offsetof(kit_batch, page),
      "print the manual page, without its written part, or a completion for a "
      "shell, and leave",
-     .standard = "none", .words = "none|man|bash|zsh|fish"},
+     .standard = "none", .words = "none|man|bash|zsh|fish", .told = KIT_UNTOLD},
     {0}};
 
 static const kit_option *

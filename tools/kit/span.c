@@ -62,3 +62,18 @@ kit_span_read(const char *text, kit_span *span)
            read_moment(dash + 1, strlen(dash + 1), LAST_S, &span->to_s) &&
            span->from_s < span->to_s;
 }
+
+void
+kit_add_span(emg_text *to, const kit_span *span)
+{
+    if (span->to_s <= 0) {
+        emg_text_add(to, "null");
+        return;
+    }
+    emg_text_add(to, "\"");
+    emg_text_add_number(to, span->from_s);
+    emg_text_add(to, "-");
+    if (span->to_s < LAST_S)
+        emg_text_add_number(to, span->to_s);
+    emg_text_add(to, "\"");
+}

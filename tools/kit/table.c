@@ -21,6 +21,16 @@ kit_table_free(kit_table *table)
 {
     emg_text_free(&table->rows);
     emg_text_free(&table->notes);
+    emg_text_free(&table->found);
+}
+
+int64_t
+kit_count_rows(const emg_text *rows)
+{
+    int64_t n = 0;
+    for (size_t i = 0; i < rows->length; i++)
+        n += rows->chars[i] == '\n';
+    return n;
 }
 
 void

@@ -20,6 +20,8 @@ typedef enum kit_table_form { KIT_TSV, KIT_CSV, KIT_JSON } kit_table_form;
  * The rows of one recording.
  *
  * notes        lines for stderr that a tool wants to be read with the rows
+ * found        for the sidecar: objects of JSON, one a line, of what the
+ *              parameters led to (the rest interval of a pair, say)
  * heard        what the reader warned of; NULL: the tool does not gather it
  * exit_status  a tool may ask for 10 or 11; the highest of a batch counts
  */
@@ -31,6 +33,7 @@ typedef struct kit_table {
     int cell; /* the column that comes next; 0 between rows */
     emg_text rows;
     emg_text notes;
+    emg_text found;
     const kit_heard *heard;
     int exit_status;
 } kit_table;
@@ -38,6 +41,9 @@ typedef struct kit_table {
 void kit_table_init(kit_table *table, const char *const *columns,
                     kit_table_form form);
 void kit_table_free(kit_table *table);
+
+/** How many lines the text has. */
+int64_t kit_count_rows(const emg_text *rows);
 
 /** The line of column names; nothing for JSON. */
 void kit_table_header(kit_table *table);

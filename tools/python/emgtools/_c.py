@@ -78,13 +78,16 @@ OpenOptions = _structure(
     "emg_open_options", ("listener", Listener), ("strict", c.c_bool),
     ("twice", c.c_bool), ("rate_hz", c.c_double), ("names", c.c_char_p),
     ("unit", c.c_char_p), ("full_scale", c.c_double))
+Provenance = _structure(
+    "emg_provenance", ("tell", c.c_void_p), ("to", c.c_void_p))
 CreateOptions = _structure(
     "emg_create_options", ("listener", Listener), ("samples", c.c_int),
-    ("force", c.c_bool), ("program", c.c_char_p), ("origin", c.c_void_p))
+    ("force", c.c_bool), ("step", c.c_char_p), ("origin", c.c_void_p),
+    ("provenance", Provenance))
 
 STRUCTURES = (Error, Listener, Rate, Scale, Channel, Format, Recording,
               Segment, Block, Event, SourceOps, Source, Filter, Direction,
-              Envelope, OpenOptions, CreateOptions)
+              Envelope, OpenOptions, Provenance, CreateOptions)
 
 
 def _load():

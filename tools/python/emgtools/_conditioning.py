@@ -167,7 +167,7 @@ def write(path: Union[str, os.PathLike], samples, rate_hz: float, *,
     if kind == 0:
         raise ValueError(f"{form or path} is no format that can be written")
     options = _c.CreateOptions(listener=_c.Listener(tell), force=force,
-                               program=b"python")
+                               step=b'{"program":"python"}')
     with _Array(samples, rate_hz, labels, unit) as array:
         sink = call(_c.lib.emg_create, os.fsencode(path), kind,
                      ctypes.byref(array.source.contents.recording),

@@ -28,7 +28,8 @@ static emg_status
 run(emg_source *source, const char *path, emg_error *error)
 {
     const emg_recording *in = &source->recording;
-    const emg_create_options options = {.program = "filter_recording"};
+    const emg_create_options options = {
+        .step = "{\"program\": \"filter_recording\"}"};
     emg_chain **chains = calloc((size_t)in->n_groups, sizeof *chains);
     emg_recording leaving = {0};
     emg_sink *sink = NULL;

@@ -27,7 +27,7 @@ static const kit_option options[] = {
     {"family", 0, KIT_CHOICE, offsetof(settings, family), "what the muscles do",
      .standard = "mixed",
      .words = "mixed|cocontraction|tremulous|alternating|single|crosstalk|rest|"
-              "tonic|flat|clipped"},
+              "tonic|flat|clipped|tremor|norest|clinic|healthy"},
     {"duration", 0, KIT_SECONDS, OF(duration_s), "length of the recording",
      .standard = "60"},
     {"rate", 0, KIT_INT, OF(rate_hz), "sampling rate in Hz", .standard = "1000",
@@ -49,6 +49,8 @@ static const kit_option options[] = {
     {"ramp", 0, KIT_SECONDS, OF(ramp_s),
      "length of rises and falls; their middle is the true edge",
      .standard = "0.05", .least = 0, .most = 1},
+    {"units", 0, KIT_FLAG, OF(units),
+     "EMG of 120 motor units instead of Gaussian noise"},
     {"cosine", 0, KIT_FLAG, OF(cosine),
      "ramps are half a cosine; otherwise straight"},
     {"shortest", 0, KIT_SECONDS, OF(shortest_s),
@@ -286,8 +288,10 @@ static const kit_tool tool = {
         "Beside FILE.edf stands FILE_truth.tsv: when each muscle is active, "
         "and when both\nof a pair are for 0.5 s or more (gaps below 125 ms "
         "closed). The same options and\nseed give the same samples. It is "
-        "Gaussian noise of the spectrum of surface EMG,\nswitched on and off: "
-        "easier than any patient.\n",
+        "Gaussian noise of the spectrum of surface EMG\n(or motor units), "
+        "switched on and off, in white noise; what else disturbs has the\n"
+        "level asked for at the electrode that hears it loudest. Easier than "
+        "any patient.\n",
     .examples =
         "  emg-simulate --seed 7 --snr 20 -o trial.edf\n"
         "  emg-simulate --family rest | emg-cocontract --pair FCR:ECR\n",

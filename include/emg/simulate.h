@@ -19,10 +19,15 @@ typedef enum emg_family {
     EMG_FAMILY_REST,          /* nothing */
     EMG_FAMILY_TONIC,         /* both, from before the start to after the end */
     EMG_FAMILY_FLAT,          /* mixed, but the electrode of B is off */
-    EMG_FAMILY_CLIPPED        /* mixed, cut off at half the amplitude */
+    EMG_FAMILY_CLIPPED,       /* mixed, cut off at half the amplitude */
+    EMG_FAMILY_TREMOR,        /* A and B in turn, at 4 to 7 Hz */
+    EMG_FAMILY_NO_REST,       /* A hands over to B and B to A, for ever */
+    EMG_FAMILY_CLINIC,        /* sustained co-contraction, A, B, both in turn
+                                 slowly and at 4 to 7 Hz */
+    EMG_FAMILY_HEALTHY        /* the same without co-contraction */
 } emg_family;
 
-#define EMG_FAMILIES 10
+#define EMG_FAMILIES 14
 
 /** "mixed", "cocontraction", ... */
 EMG_API const char *emg_family_name(emg_family family);
@@ -57,6 +62,8 @@ typedef enum emg_path_kind {
  * amplitude_uv    RMS of A while it contracts, 1 to 1000
  * ratio           amplitude of B over that of A, noise alike; 0.1 to 10
  * ramp_s          0 to 1: length of rises and falls, each centred on its edge
+ * units           EMG is that of 120 motor units instead of Gaussian noise;
+ *                 below 4 % of the amplitude none is recruited
  * cosine          ramps are half a cosine, else straight
  * shortest_s      of a bout, at least 0.3
  * longest_s       at least shortest_s
@@ -110,6 +117,7 @@ typedef struct emg_scenario {
     double amplitude_uv;
     double ratio;
     double ramp_s;
+    bool units;
     bool cosine;
     double shortest_s;
     double longest_s;

@@ -6,11 +6,9 @@
 
 #include <math.h>
 
-#define LEAD_S 2.0     /* of rest before the first bout */
-#define LONE_S 0.15    /* most by which one muscle begins or ends before */
-#define BRIEF_S 0.3    /* a co-contraction that is not sustained */
-#define SLOWEST_HZ 0.5 /* of alternation */
-#define FASTEST_HZ 3.0
+#define LEAD_S 2.0  /* of rest before the first bout */
+#define LONE_S 0.15 /* most by which one muscle begins or ends before */
+#define BRIEF_S 0.3 /* a co-contraction that is not sustained */
 
 typedef struct drawing {
     emg_plan *plan;
@@ -77,9 +75,9 @@ first_alone(drawing *self, double at_s)
 
 /* One frequency a bout, at least two turns of each muscle. */
 static emg_status
-in_turn(drawing *self, double at_s)
+alternate(drawing *self, double at_s, double slowest_hz, double fastest_hz)
 {
-    double hz = emg_random_between(&self->random, SLOWEST_HZ, FASTEST_HZ);
+    double hz = emg_random_between(&self->random, slowest_hz, fastest_hz);
     int turns = 2 * (int)(2 + 2 * hz);
     emg_status status = EMG_OK;
 
@@ -87,6 +85,18 @@ in_turn(drawing *self, double at_s)
         status = contract(self, i % 2, at_s + i / (2 * hz),
                           at_s + (i + 1) / (2 * hz));
     return status;
+}
+
+static emg_status
+in_turn(drawing *self, double at_s)
+{
+    return alternate(self, at_s, 0.5, 3);
+}
+
+static emg_status
+tremble(drawing *self, double at_s)
+{
+    return alternate(self, at_s, 4, 7);
 }
 
 static emg_status
@@ -113,6 +123,43 @@ always(drawing *self, double at_s)
     return status ? status : contract(self, 1, -beyond, end);
 }
 
+/* What has no sustained co-contraction in it. */
+static emg_status
+healthy(drawing *self, double at_s)
+{
+    double lot = emg_random_between(&self->random, 0, 1);
+    if (lot < 0.25)
+        return alone(self, 0, at_s);
+    if (lot < 0.5)
+        return alone(self, 1, at_s);
+    return lot < 0.75 ? in_turn(self, at_s) : tremble(self, at_s);
+}
+
+static emg_status
+clinic(drawing *self, double at_s)
+{
+    double lot = emg_random_between(&self->random, 0, 1);
+    return lot < 0.45 ? sustained(self, at_s) : healthy(self, at_s);
+}
+
+/* Each begins while the other still works, so there is no rest of both; two
+ * co-contractions are parted by one muscle's time alone. */
+static emg_status
+hand_over(drawing *self, double at_s)
+{
+    double start_s = -self->scenario->ramp_s, shared_s = 0;
+    emg_status status = EMG_OK;
+    (void)at_s;
+
+    for (int m = 0; start_s < self->scenario->duration_s && !status; m = !m) {
+        double next_s = start_s + shared_s + bout_length(self);
+        shared_s = bout_length(self);
+        status = contract(self, m, start_s, next_s + shared_s);
+        start_s = next_s;
+    }
+    return status;
+}
+
 typedef emg_status bout(drawing *self, double at_s);
 
 static bout *const bouts[EMG_FAMILIES] = {
@@ -126,6 +173,10 @@ static bout *const bouts[EMG_FAMILIES] = {
     [EMG_FAMILY_TONIC] = always,
     [EMG_FAMILY_FLAT] = any,
     [EMG_FAMILY_CLIPPED] = any,
+    [EMG_FAMILY_TREMOR] = tremble,
+    [EMG_FAMILY_NO_REST] = hand_over,
+    [EMG_FAMILY_CLINIC] = clinic,
+    [EMG_FAMILY_HEALTHY] = healthy,
 };
 
 /* Bout after bout; one that does not fit any more is taken back, so that none
@@ -135,7 +186,7 @@ draw(drawing *self)
 {
     bout *next = bouts[self->scenario->family];
     double rest = self->scenario->rest_s;
-    bool once = next == always;
+    bool once = next == always || next == hand_over;
     double at = LEAD_S;
 
     while (next && at < self->scenario->duration_s) {

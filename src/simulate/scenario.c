@@ -22,6 +22,10 @@ static const char *const families[EMG_FAMILIES] = {
     [EMG_FAMILY_TONIC] = "tonic",
     [EMG_FAMILY_FLAT] = "flat",
     [EMG_FAMILY_CLIPPED] = "clipped",
+    [EMG_FAMILY_TREMOR] = "tremor",
+    [EMG_FAMILY_NO_REST] = "norest",
+    [EMG_FAMILY_CLINIC] = "clinic",
+    [EMG_FAMILY_HEALTHY] = "healthy",
 };
 
 static const char *const usual_labels[] = {
@@ -48,7 +52,7 @@ emg_family_read(const char *name, emg_family *family, emg_error *error)
     return emg_fail(error, EMG_BAD_OPTION,
                     "no family \"%.32s\"; there are mixed, cocontraction, "
                     "tremulous, alternating, single, crosstalk, rest, tonic, "
-                    "flat and clipped",
+                    "flat, clipped, tremor, norest, clinic and healthy",
                     name);
 }
 
@@ -181,7 +185,8 @@ emg_status
 emg_scenario_fingerprint(const emg_scenario *s, char text[33], emg_error *error)
 {
     const int kinds[] = {s->n_pairs, s->accelerometer,  s->cosine,
-                         s->mutual,  s->crosstalk_path, s->clean};
+                         s->mutual,  s->crosstalk_path, s->clean,
+                         s->units};
     limit limits[MOST_LIMITS];
     int n = limits_of(s, limits);
     emg_text all = {0};

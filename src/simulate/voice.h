@@ -5,8 +5,10 @@
 #include "simulate/drive.h"
 #include "simulate/path.h"
 #include "simulate/shape.h"
+#include "simulate/units.h"
 
-/** What all voices of a recording share; tired is NULL without fatigue. */
+/** What all voices of a recording share; tired is NULL without fatigue, both
+ * are with motor units. */
 typedef struct emg_carriers {
     emg_shaper *fresh, *tired;
 } emg_carriers;
@@ -19,7 +21,8 @@ typedef struct emg_voice {
     const emg_scenario *scenario;
     int channel; /* of the muscle's own electrode, from 0 */
     double amplitude_uv;
-    emg_shape fresh, tired;
+    emg_shape fresh, tired; /* of noise, or */
+    emg_units *units;       /* of motor units; else NULL */
     emg_drive drive;
     emg_path path;
 } emg_voice;

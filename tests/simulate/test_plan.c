@@ -25,7 +25,7 @@ check_lengths(const emg_gates *gates, double least, double most)
 START_TEST(bouts_lie_in_order_between_two_seconds_of_rest_and_the_end)
 {
     for (int family = 0; family < EMG_FAMILIES; family++) {
-        if (family == EMG_FAMILY_TONIC)
+        if (family == EMG_FAMILY_TONIC || family == EMG_FAMILY_NO_REST)
             continue;
         emg_plan made = plan((emg_family)family, 300);
         for (int m = 0; m < 2; m++) {
@@ -141,6 +141,61 @@ START_TEST(tremor_lies_between_four_and_seven_hertz)
 }
 END_TEST
 
+START_TEST(tremor_alternates_at_four_to_seven_hertz)
+{
+    emg_plan made = plan(EMG_FAMILY_TREMOR, 600);
+    ck_assert_uint_eq(made.truth.n, 0);
+    ck_assert_uint_gt(made.muscles[0].n, 800);
+    ck_assert_uint_eq(made.muscles[0].n, made.muscles[1].n);
+    for (int m = 0; m < 2; m++)
+        check_lengths(&made.muscles[m], 1 / 14.0, 1 / 8.0);
+    emg_plan_clear(&made);
+}
+END_TEST
+
+START_TEST(without_rest_one_muscle_at_least_works_at_any_time)
+{
+    emg_plan made = plan(EMG_FAMILY_NO_REST, 600);
+    const emg_gates *muscles = made.muscles;
+    size_t n = muscles[0].n + muscles[1].n;
+    ck_assert_double_lt(muscles[0].list[0].start_s, 0);
+    for (size_t i = 1; i < n; i++) {
+        emg_bout last = muscles[(i - 1) % 2].list[(i - 1) / 2];
+        emg_bout now = muscles[i % 2].list[i / 2];
+        double shared_s = last.end_s - now.start_s;
+        ck_assert(shared_s > 0.699 && shared_s < 3.001);
+        ck_assert_double_gt(now.end_s - last.end_s, 0.699);
+        if (i == n - 1)
+            ck_assert_double_gt(now.end_s, 600);
+    }
+    ck_assert(made.truth.n >= n - 3 && made.truth.n <= n - 1);
+    check_lengths(&made.truth, 0.5, 3);
+    emg_plan_clear(&made);
+}
+END_TEST
+
+START_TEST(a_clinic_sees_it_all_and_the_healthy_never_co_contract)
+{
+    emg_plan ill = plan(EMG_FAMILY_CLINIC, 1200);
+    emg_plan healthy = plan(EMG_FAMILY_HEALTHY, 1200);
+    emg_gates both = {0};
+    int quick = 0, slow = 0;
+    ck_assert_uint_gt(ill.truth.n, 60);
+    check_lengths(&ill.truth, 0.7, 3);
+    emg_gates_intersect(&both, &healthy.muscles[0], &healthy.muscles[1], 0, 0,
+                        NULL);
+    ck_assert_uint_eq(both.n, 0);
+    for (size_t i = 0; i < healthy.muscles[0].n; i++) {
+        emg_bout one = healthy.muscles[0].list[i];
+        quick += one.end_s - one.start_s < 0.126;
+        slow += one.end_s - one.start_s > 0.7;
+    }
+    ck_assert(quick > 100 && slow > 50);
+    emg_plan_clear(&ill);
+    emg_plan_clear(&healthy);
+}
+END_TEST
+
 START_TEST(pairs_and_seeds_have_bouts_of_their_own)
 {
     emg_scenario scenario = emg_scenario_default();
@@ -170,6 +225,10 @@ add(TCase *tests)
     tcase_add_test(tests, one_muscle_alone_leaves_the_other_at_rest);
     tcase_add_test(tests, tonic_activity_fills_the_recording_and_its_truth);
     tcase_add_test(tests, tremor_lies_between_four_and_seven_hertz);
+    tcase_add_test(tests, tremor_alternates_at_four_to_seven_hertz);
+    tcase_add_test(tests, without_rest_one_muscle_at_least_works_at_any_time);
+    tcase_add_test(tests,
+                   a_clinic_sees_it_all_and_the_healthy_never_co_contract);
     tcase_add_test(tests, pairs_and_seeds_have_bouts_of_their_own);
 }
 

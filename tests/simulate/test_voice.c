@@ -38,14 +38,45 @@ samples(const emg_scenario *asked, int place)
     return x;
 }
 
-START_TEST(a_muscle_has_one_waveform_at_all_electrodes)
+static void
+check_one_waveform(bool units)
 {
     emg_scenario asked = scenario();
+    asked.units = units;
     double *own = samples(&asked, 0), *other = samples(&asked, 1);
     for (int i = 0; i < SECONDS * 1000; i++)
         ck_assert_double_eq(own[i], other[i]);
     free(own);
     free(other);
+}
+
+START_TEST(a_muscle_has_one_waveform_at_all_electrodes)
+{
+    check_one_waveform(false);
+    check_one_waveform(true);
+}
+END_TEST
+
+/* The same drive, so the same envelope: potentials are centred on their
+ * discharges, so neither comes before the other. */
+START_TEST(motor_units_are_on_when_noise_would_be)
+{
+    emg_scenario asked = scenario();
+    asked.family = EMG_FAMILY_SINGLE;
+    double *noise = samples(&asked, 0);
+    asked.units = true;
+    double *units = samples(&asked, 0), in = 0, out = 0, noise_in = 0;
+    for (int i = 0; i < SECONDS * 1000; i++)
+        if (noise[i] != 0) {
+            in += units[i] * units[i];
+            noise_in += noise[i] * noise[i];
+        } else {
+            out += units[i] * units[i];
+        }
+    ck_assert_double_eq_tol(in / noise_in, 1, 0.1);
+    ck_assert_double_lt(out, 0.001 * in);
+    free(noise);
+    free(units);
 }
 END_TEST
 
@@ -98,6 +129,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, a_muscle_has_one_waveform_at_all_electrodes);
+    tcase_add_test(tests, motor_units_are_on_when_noise_would_be);
     tcase_add_test(tests,
                    fatigue_lowers_the_spectrum_along_a_line_at_the_same_power);
 }

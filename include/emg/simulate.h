@@ -61,7 +61,8 @@ typedef enum emg_path_kind {
  *
  * amplitude_uv    RMS of A while it contracts, 1 to 1000
  * ratio           amplitude of B over that of A, noise alike; 0.1 to 10
- * ramp_s          0 to 1: length of rises and falls, each centred on its edge
+ * ramp_s          0 to 1: length of rises and falls, each centred on its edge,
+ *                 at most half of the contraction
  * units           EMG is that of 120 motor units instead of Gaussian noise;
  *                 below 4 % of the amplitude none is recruited
  * cosine          ramps are half a cosine, else straight

@@ -101,6 +101,15 @@ step(emg_ramp ramp, double since)
     return ramp.cosine ? 0.5 - 0.5 * emg_cos((double)EMG_PI * part) : part;
 }
 
+/* A ramp that is longer than a contraction would blur it into the next. */
+static double
+inside(emg_ramp ramp, emg_bout gate, double time_s)
+{
+    double longest_s = (gate.end_s - gate.start_s) / 2;
+    ramp.length_s = smaller(ramp.length_s, longest_s);
+    return step(ramp, time_s - gate.start_s) - step(ramp, time_s - gate.end_s);
+}
+
 double
 emg_gates_gain(const emg_gates *gates, emg_ramp ramp, double time_s, size_t *at)
 {
@@ -110,8 +119,7 @@ emg_gates_gain(const emg_gates *gates, emg_ramp ramp, double time_s, size_t *at)
     for (size_t i = *at; i < gates->n; i++) {
         if (gates->list[i].start_s - reach > time_s)
             break;
-        gain += step(ramp, time_s - gates->list[i].start_s) -
-                step(ramp, time_s - gates->list[i].end_s);
+        gain += inside(ramp, gates->list[i], time_s);
     }
     return gain;
 }

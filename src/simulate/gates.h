@@ -31,7 +31,8 @@ emg_status emg_gates_intersect(emg_gates *to, const emg_gates *a,
 emg_status emg_gates_sustained(emg_gates *to, const emg_gates *a,
                                const emg_gates *b, emg_error *error);
 
-/** How a gate opens and closes: ramps are centred on its edges. */
+/** How a gate opens and closes: ramps are centred on its edges, and at most
+ * half as long as it is. */
 typedef struct emg_ramp {
     double length_s; /* 0: at once; the first moment of a gate is open */
     bool cosine;

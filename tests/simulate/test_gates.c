@@ -44,6 +44,19 @@ START_TEST(a_gate_without_ramps_is_open_from_its_start_to_before_its_end)
 }
 END_TEST
 
+/* A second with a ramp of 4 s opens and closes as with one of 0.5 s. */
+START_TEST(no_ramp_is_longer_than_half_of_its_contraction)
+{
+    emg_gates gates = make(1, (double[]){1, 2});
+    emg_ramp slow = {4, false};
+    ck_assert_double_eq(gain(&gates, slow, 0.75), 0);
+    ck_assert_double_eq(gain(&gates, slow, 0.875), 0.25);
+    ck_assert_double_eq(gain(&gates, slow, 1.5), 1);
+    ck_assert_double_eq(gain(&gates, slow, 2.25), 0);
+    emg_gates_clear(&gates);
+}
+END_TEST
+
 START_TEST(ramps_are_half_open_at_the_nominal_edges)
 {
     emg_gates gates = make(1, (double[]){1, 2});
@@ -128,6 +141,7 @@ add(TCase *tests)
 {
     tcase_add_test(
         tests, a_gate_without_ramps_is_open_from_its_start_to_before_its_end);
+    tcase_add_test(tests, no_ramp_is_longer_than_half_of_its_contraction);
     tcase_add_test(tests, ramps_are_half_open_at_the_nominal_edges);
     tcase_add_test(tests, times_in_order_need_no_look_back);
     tcase_add_test(

@@ -58,9 +58,9 @@ static const kit_option options[] = {
     {"cutoff", 0, KIT_HZ, offsetof(settings, cutoff_hz),
      "edge of the low-pass that makes the envelope, second order (6Hz; 50Hz)"},
     {"mvc", 0, KIT_LIST, offsetof(settings, mvc),
-     "envelope at maximal contraction of a channel; its amplitudes are then % "
-     "of it",
-     .words = "LABEL=UV"},
+     "envelope at maximal contraction, of which amplitudes are then %: "
+     "LABEL=VALUE, a table of emg-envelope --reference (.tsv), or a recording",
+     .words = "LABEL=UV|FILE"},
     KIT_BETWEEN("floor-mvc",
                 "a muscle is on only above this share of its MVC, %",
                 KIT_NUMBER, floor_mvc, "5", 0, 20),
@@ -289,15 +289,16 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
     if (!status)
         status = kit_pairs_alone(&found->pairs, recording, &like, error);
     if (!status)
-        status = kit_pairs_set_mvc(&found->pairs, &s->mvc, recording, error);
-    if (!status)
         status = kit_conditioning(&found->conditioning, chosen, recording,
                                   table, error);
     if (!status) {
         found->conditioning.envelope = emg_conditioning_default().envelope;
         found->conditioning.envelope.cutoff_hz = s->cutoff_hz;
-        status = kit_findings_analyse(found, s->rest, chosen, error);
+        status = kit_pairs_set_mvc(&found->pairs, &s->mvc, source,
+                                   &found->conditioning, chosen, error);
     }
+    if (!status)
+        status = kit_findings_analyse(found, s->rest, chosen, error);
     if (!status)
         status = add_rows(table, &self, error);
     kit_findings_free(found);

@@ -53,9 +53,9 @@ static const kit_option options[] = {
     KIT_BETWEEN("off", "until it falls below so many SD", KIT_NUMBER, off_sd,
                 "2", 1, 10),
     {"mvc", 0, KIT_LIST, offsetof(settings, mvc),
-     "envelope at maximal contraction of a channel; amplitudes are then % of "
-     "it",
-     .words = "LABEL=UV"},
+     "envelope at maximal contraction, of which amplitudes are then %: "
+     "LABEL=VALUE, a table of emg-envelope --reference (.tsv), or a recording",
+     .words = "LABEL=UV|FILE"},
     KIT_BETWEEN("floor-mvc",
                 "a muscle is on only above this share of its MVC, %",
                 KIT_NUMBER, floor_mvc, "5", 0, 20),
@@ -364,7 +364,11 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
             : kit_pairs_find(pairs, &s->pairs, s->montage, &source->recording,
                              &like, table, error);
     if (!status)
-        status = kit_pairs_set_mvc(pairs, &s->mvc, &source->recording, error);
+        status =
+            kit_conditioning_choose(&self.found.conditioning, chosen, error);
+    if (!status)
+        status = kit_pairs_set_mvc(pairs, &s->mvc, source,
+                                   &self.found.conditioning, chosen, error);
     if (!status && s->sensitivity)
         status = kit_pairs_repeat(pairs, least_s,
                                   sizeof least_s / sizeof *least_s, error);

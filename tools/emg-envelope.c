@@ -3,12 +3,34 @@
 
 #include "base/memory.h"
 #include "emg/analysis.h"
+#include "kit/reference.h"
+#include "kit/scaling.h"
+
+#include <math.h>
 
 typedef struct settings {
-    bool summary;
+    bool summary, reference;
+    kit_scaling scaling;
 } settings;
 
 static const kit_option options[] = {
+    {"mvc", 0, KIT_LIST, offsetof(settings, scaling.mvc),
+     "in percent of maximal contractions: LABEL=VALUE, a table of --reference "
+     "(.tsv), or a recording of them; of several the largest counts",
+     .words = "LABEL=UV|FILE"},
+    {"normalise", 0, KIT_CHOICE, offsetof(settings, scaling.own),
+     "in percent of the recording's own peak or mean; hides what differs "
+     "between recordings",
+     .standard = "none", .words = "none|peak|mean"},
+    {"without-floor", 0, KIT_FLAG, offsetof(settings, scaling.no_floor),
+     "take the noise of rest out of the envelope: sqrt(e^2 - rest^2)"},
+    {"rest", 0, KIT_TEXT, offsetof(settings, scaling.rest),
+     "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
+     "a recording of rest (auto)",
+     .words = "WHERE"},
+    {"reference", 0, KIT_FLAG, offsetof(settings, reference),
+     "a row a channel instead of a recording: the largest mean of half a "
+     "second, for --mvc"},
     {"summary", 0, KIT_FLAG, offsetof(settings, summary),
      "a row a channel instead of a recording: mean, peak and integral of the "
      "envelope"},
@@ -20,8 +42,45 @@ columns(const kit_chosen *chosen)
     static const char *const names[] = {"file",     "channel", "label",
                                         "unit",     "mean",    "peak",
                                         "integral", "status",  NULL};
+    static const char *const references[] = {"file",     "channel", "label",
+                                             "unit",     "mvc",     "status",
+                                             "settings", "hash",    NULL};
     const settings *s = chosen->own;
-    return s->summary ? names : NULL;
+    return s->reference ? references : s->summary ? names : NULL;
+}
+
+static emg_status
+check(const kit_chosen *chosen, emg_error *error)
+{
+    const settings *s = chosen->own;
+    bool scales = kit_scales(&s->scaling);
+    if (s->scaling.mvc.n > 0 && s->scaling.own != KIT_OWN_NONE)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--mvc and --normalise exclude each other");
+    if (s->reference && (scales || s->summary))
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--reference is of the envelope as it is: without "
+                        "--mvc, --normalise, --without-floor and --summary");
+    if (chosen->filtering.taps > 0 && (scales || s->reference))
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "references know no --fir; filter with emg-filter "
+                        "first");
+    return EMG_OK;
+}
+
+static bool
+hears(const kit_chosen *chosen)
+{
+    const settings *s = chosen->own;
+    return kit_scales(&s->scaling) || s->reference;
+}
+
+static emg_status
+hear(emg_source *source, const kit_chosen *chosen, kit_normals *normals,
+     emg_error *error)
+{
+    const settings *s = chosen->own;
+    return kit_scaling_hear(&s->scaling, source, chosen, normals, error);
 }
 
 static emg_status
@@ -32,7 +91,13 @@ build(emg_chain *chain, const kit_chosen *chosen, emg_error *error)
     if (!status)
         status =
             emg_envelope_add(chain, &envelope, kit_direction(chosen), error);
-    return status;
+    if (status || !chosen->normals)
+        return status;
+    return emg_chain_add(chain,
+                         emg_normalise_create(emg_chain_format(chain),
+                                              chosen->normals->items,
+                                              chosen->normals->n, error),
+                         error);
 }
 
 /* ---- the summary ------------------------------------------------------ */
@@ -43,6 +108,8 @@ typedef struct summary {
     emg_stage **watchers; /* the first stage of each chain */
     emg_sink *stats;
     emg_recording leaving;
+    kit_normals normals; /* empty: not asked for */
+    bool scaled;         /* a channel must have a reference */
 } summary;
 
 static emg_status
@@ -80,6 +147,16 @@ end(summary *self)
     emg_recording_clear(&self->leaving);
     emg_free(self->chains);
     emg_free(self->watchers);
+    emg_free(self->normals.items);
+}
+
+static bool
+lacks_reference(const summary *self, int number)
+{
+    for (int i = 0; i < self->normals.n && self->scaled; i++)
+        if (self->normals.items[i].number == number)
+            return !(self->normals.items[i].reference > 0);
+    return false;
 }
 
 static void
@@ -94,11 +171,13 @@ add_row(kit_table *table, const summary *self, const emg_place *place)
     kit_integer(table, place->number);
     kit_text(table, channel->label);
     kit_text(table, channel->unit);
-    kit_number(table, stats.mean);
-    kit_number(table, stats.max);
-    kit_number(table, stats.sum / format->rate_hz);
+    bool lacks = lacks_reference(self, place->number);
+    kit_number(table, lacks ? NAN : stats.mean);
+    kit_number(table, lacks ? NAN : stats.max);
+    kit_number(table, lacks ? NAN : stats.sum / format->rate_hz);
     kit_text(table, stats.samples == 0 ? "too_short"
                     : silent           ? "silent"
+                    : lacks            ? "no_reference"
                                        : "ok");
 }
 
@@ -116,12 +195,66 @@ add_rows(kit_table *table, const summary *self, emg_error *error)
     return EMG_OK;
 }
 
+/* ---- references --------------------------------------------------------- */
+
+static emg_status
+add_reference(kit_table *table, const emg_recording *recording,
+              const kit_reference *one, const emg_conditioning *how,
+              emg_error *error)
+{
+    int group = 0;
+    const emg_channel *channel =
+        emg_recording_channel(recording, one->number, &group);
+    emg_text how_made = {0};
+    char hash[33];
+    emg_status status = kit_settings_tell(
+        &how_made, hash, how, recording->groups[group].rate_hz, error);
+    if (!status) {
+        kit_text(table, recording->name);
+        kit_integer(table, channel->number);
+        kit_text(table, channel->label);
+        kit_text(table, channel->unit);
+        kit_number(table, one->value);
+        kit_text(table, emg_state_name(one->state));
+        kit_text(table, how_made.chars);
+        kit_text(table, hash);
+    }
+    emg_text_free(&how_made);
+    return status;
+}
+
+static emg_status
+add_references(kit_table *table, emg_source *source, const kit_chosen *chosen,
+               emg_error *error)
+{
+    emg_conditioning how = kit_conditioning_plain(chosen);
+    kit_references found = {0};
+    emg_status status = kit_references_measure(&found, source, &how, error);
+    for (size_t i = 0; i < found.n && !status; i++)
+        status = add_reference(table, &source->recording, &found.items[i], &how,
+                               error);
+    kit_references_free(&found);
+    return status;
+}
+
 static emg_status
 measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
         emg_error *error)
 {
-    summary self = {0};
-    emg_status status = begin(&self, chosen, &source->recording, error);
+    const settings *s = chosen->own;
+    summary self = {.scaled = kit_asks_reference(&s->scaling)};
+    kit_chosen mine = *chosen;
+    emg_status status = EMG_OK;
+    if (s->reference)
+        return add_references(table, source, chosen, error);
+    if (kit_scales(&s->scaling)) {
+        status = hear(source, chosen, &self.normals, error);
+        mine.normals = &self.normals;
+        if (!status)
+            status = source->ops->rewind(source, error);
+    }
+    if (!status)
+        status = begin(&self, &mine, &source->recording, error);
     if (!status)
         status = emg_run(source, self.chains, self.stats, 0, error);
     if (!status)
@@ -129,6 +262,8 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
     end(&self);
     return status;
 }
+
+static const settings standard = {.scaling.rest = "auto"};
 
 static const kit_tool tool = {
     .name = "emg-envelope",
@@ -144,7 +279,11 @@ static const kit_tool tool = {
     .groups =
         KIT_INPUT | KIT_RECORDING | KIT_TABLE | KIT_FILTERING | KIT_ENVELOPE,
     .settings_size = sizeof(settings),
+    .settings = &standard,
+    .check = check,
     .build = build,
+    .hears = hears,
+    .hear = hear,
     .columns = columns,
     .measure = measure,
     .drops_untreated = true};

@@ -188,7 +188,8 @@ typedef enum emg_state {
     EMG_STATE_FLAT,        /* flat for more than half of its time */
     EMG_STATE_CLIPPED,     /* more than 1 % of its samples */
     EMG_STATE_UNDEFINED,   /* the two channels have no common rate */
-    EMG_STATE_TOO_LONG     /* for one trial */
+    EMG_STATE_TOO_LONG,    /* for one trial */
+    EMG_STATE_NO_REFERENCE /* nothing that could be 100 % */
 } emg_state;
 
 /** "ok", "too_short", "no_rest", ... */
@@ -233,7 +234,8 @@ typedef struct emg_rest_level {
 } emg_rest_level;
 
 /**
- * An analysis that finds the rest level of every channel of `recording`.
+ * An analysis that finds the rest level of every channel of `recording` that
+ * is not EMG_PASS.
  *
  * At least 0.5 s of rest is needed, 1 s for auto and quietest; else the state
  * is EMG_STATE_TOO_SHORT. Filters as in `conditioning`.

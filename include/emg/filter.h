@@ -166,6 +166,27 @@ EMG_API emg_status emg_envelope_add(emg_chain *chain,
                                     const emg_envelope *envelope,
                                     emg_direction direction, emg_error *error);
 
+/**
+ * How the envelope of a channel is brought to scale.
+ *
+ * reference  what becomes 100 %, in the channel's unit; 0: it keeps its unit
+ * floor      mean of the envelope at rest, or 0
+ */
+typedef struct emg_normal {
+    int number; /* of the channel */
+    double reference;
+    double floor;
+} emg_normal;
+
+/**
+ * A stage that takes the noise floor out of envelopes and tells them in percent
+ * of a reference: 100 sqrt(max(e^2 - floor^2, 0)) / reference. Channels that
+ * are not among the n normals stay as they are. Lag: 0 frames.
+ */
+EMG_API emg_stage *emg_normalise_create(const emg_format *in,
+                                        const emg_normal *normals, int n,
+                                        emg_error *error);
+
 #ifdef __cplusplus
 }
 #endif

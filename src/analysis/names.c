@@ -18,6 +18,7 @@ emg_state_name(emg_state state)
         [EMG_STATE_CLIPPED] = "clipped",
         [EMG_STATE_UNDEFINED] = "undefined",
         [EMG_STATE_TOO_LONG] = "too_long",
+        [EMG_STATE_NO_REFERENCE] = "no_reference",
     };
     return names[state];
 }

@@ -184,7 +184,10 @@ static emg_status
 init(rest *self, const emg_recording *recording, emg_error *error)
 {
     emg_status status = emg_recording_copy(&self->recording, recording, error);
-    self->n_levels = emg_recording_channels(recording);
+    for (int n = 0; n < self->recording.n_groups; n++)
+        if (recording->uses[n] == EMG_PASS)
+            self->recording.groups[n].n_channels = 0;
+    self->n_levels = emg_recording_channels(&self->recording);
     self->pass =
         self->wanted.kind == EMG_REST_ANNOTATION ? PASS_NOTES : PASS_LEVELS;
     if (!status && self->wanted.annotation) {

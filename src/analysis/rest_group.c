@@ -128,7 +128,7 @@ emg_rest_group_end(emg_rest_group *g, emg_error *error)
     emg_status status = EMG_OK;
     if (g->raw.number >= 0)
         status = emg_side_end(g->side, hear, g, error);
-    if (!g->ear->hum)
+    if (!g->ear->hum && g->cells)
         emg_cells_end(g->cells, take_energy, g);
     for (int c = 0; c < g->format->n_channels; c++) {
         emg_faults_gap(&g->listeners[c].faults);
@@ -144,6 +144,8 @@ emg_status
 emg_rest_group_take(emg_rest_group *g, const emg_block *block, emg_error *error)
 {
     emg_status status = EMG_OK;
+    if (!g->side)
+        return EMG_OK;
     if (g->raw.number != block->segment.number)
         status = emg_rest_group_end(g, error);
     g->raw = block->segment;
@@ -166,7 +168,8 @@ emg_rest_group_prepare(emg_rest_group *g, const emg_rest_ear *ear)
 {
     bool band = ear->hum || ear->kind == EMG_REST_AUTO;
     g->ear = ear;
-    emg_side_reset(g->side, band ? EMG_SIDE_BAND : EMG_SIDE_ENVELOPE);
+    if (g->side)
+        emg_side_reset(g->side, band ? EMG_SIDE_BAND : EMG_SIDE_ENVELOPE);
 }
 
 static emg_status
@@ -199,6 +202,8 @@ emg_rest_group_init(emg_rest_group *g, const emg_format *format,
     g->mask = conditioning->mask;
     g->raw.number = -1;
     g->cell_frames = (int64_t)fmax(1, round(CELL_S * format->rate_hz));
+    if (format->n_channels == 0) /* nothing is to be heard here */
+        return EMG_OK;
     g->side = emg_side_create(format, conditioning, error);
     if (!g->side)
         return EMG_NO_MEMORY;

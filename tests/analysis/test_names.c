@@ -12,6 +12,7 @@ START_TEST(states_and_findings_have_the_words_of_the_tables)
     ck_assert_str_eq(emg_state_name(EMG_STATE_FLAT), "flat");
     ck_assert_str_eq(emg_state_name(EMG_STATE_CLIPPED), "clipped");
     ck_assert_str_eq(emg_state_name(EMG_STATE_UNDEFINED), "undefined");
+    ck_assert_str_eq(emg_state_name(EMG_STATE_NO_REFERENCE), "no_reference");
     ck_assert_str_eq(emg_finding_name(EMG_SUSTAINED_COCONTRACTION),
                      "sustained_cocontraction");
     ck_assert_str_eq(emg_finding_name(EMG_CROSSTALK_SUSPECT),

@@ -145,6 +145,18 @@ kit_chains_destroy(emg_chain **chains, const emg_recording *recording)
     emg_free(chains);
 }
 
+emg_open_options
+kit_open_options(const kit_chosen *chosen, emg_listener listener)
+{
+    return (emg_open_options){.listener = listener,
+                              .strict = chosen->input.strict,
+                              .twice = true,
+                              .rate_hz = chosen->input.rate_hz,
+                              .names = chosen->input.names,
+                              .unit = chosen->input.unit,
+                              .full_scale = chosen->input.full_scale};
+}
+
 bool
 kit_is_whole(const kit_table *table, const emg_source *source)
 {

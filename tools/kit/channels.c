@@ -319,6 +319,16 @@ kit_select(const kit_chosen *chosen, emg_source *source, bool drops, int but,
     return status;
 }
 
+const emg_channel *
+kit_channel_called(const emg_recording *recording, const char *label)
+{
+    for (int g = 0; g < recording->n_groups; g++)
+        for (int c = 0; c < recording->groups[g].n_channels; c++)
+            if (strcmp(recording->groups[g].channels[c].label, label) == 0)
+                return &recording->groups[g].channels[c];
+    return NULL;
+}
+
 emg_status
 kit_mark(const emg_recording *recording, const char *word, bool *marks,
          emg_error *error)

@@ -37,12 +37,10 @@ judge_rate(const emg_format *format, const emg_conditioning *conditioning,
 }
 
 emg_status
-kit_conditioning(emg_conditioning *conditioning, const kit_chosen *chosen,
-                 const emg_recording *recording, kit_table *notes,
-                 emg_error *error)
+kit_conditioning_choose(emg_conditioning *conditioning,
+                        const kit_chosen *chosen, emg_error *error)
 {
     emg_filter band = emg_conditioning_default().filters[0];
-    emg_status status = EMG_OK;
 
     if (chosen->filtering.taps > 0)
         return emg_fail(error, EMG_BAD_OPTION,
@@ -68,6 +66,15 @@ kit_conditioning(emg_conditioning *conditioning, const kit_chosen *chosen,
         kit_complete_filter(&chosen->filtering, &band);
         conditioning->filters[conditioning->n_filters++] = band;
     }
+    return EMG_OK;
+}
+
+emg_status
+kit_conditioning(emg_conditioning *conditioning, const kit_chosen *chosen,
+                 const emg_recording *recording, kit_table *notes,
+                 emg_error *error)
+{
+    emg_status status = kit_conditioning_choose(conditioning, chosen, error);
     for (int g = 0; g < recording->n_groups && !status; g++)
         if (conditioning->clamped && recording->uses[g] == EMG_TREAT)
             status =

@@ -16,6 +16,10 @@ emg_status kit_conditioning(emg_conditioning *conditioning,
                             const kit_chosen *chosen,
                             const emg_recording *recording, kit_table *notes,
                             emg_error *error);
+
+/** The same without a recording: nothing is judged and nothing masked. */
+emg_status kit_conditioning_choose(emg_conditioning *conditioning,
+                                   const kit_chosen *chosen, emg_error *error);
 void kit_conditioning_clear(emg_conditioning *conditioning);
 
 #endif

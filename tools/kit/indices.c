@@ -154,7 +154,11 @@ prepare(job *self, emg_source *source, const kit_chosen *chosen,
     const kit_indices *how = self->chosen;
     emg_status status =
         kit_joints_find(&self->joints, how->pairs, how->montage, how->all,
-                        how->mvc, chosen, self->recording, notes, error);
+                        how->mvc, chosen, source, notes, error);
+    if (!status && chosen->input.mask)
+        status = emg_fail(error, EMG_BAD_OPTION,
+                          "--mask is for events; choose windows without bad "
+                          "stretches with --epochs or --time");
     if (!status)
         status = kit_joints_select(&self->joints, source, error);
     if (!status)

@@ -50,15 +50,22 @@ say_bad(const emg_source *source, const emg_listener *listener)
                          recording->groups[g].channels[c].label);
 }
 
+static bool
+reads_twice(const kit_chosen *chosen)
+{
+    const kit_tool *tool = chosen->tool;
+    return tool->twice || kit_cleans(chosen) ||
+           chosen->input.nan == KIT_NAN_SPLIT ||
+           (tool->hears && tool->hears(chosen));
+}
+
 static emg_source *
 open_input(hearer *self, bool shift, emg_error *error)
 {
     const kit_chosen *chosen = self->chosen;
     emg_open_options options = {.listener = {hear, self},
                                 .strict = chosen->input.strict,
-                                .twice = chosen->tool->twice ||
-                                         kit_cleans(chosen) ||
-                                         chosen->input.nan == KIT_NAN_SPLIT,
+                                .twice = reads_twice(chosen),
                                 .rate_hz = chosen->input.rate_hz,
                                 .names = kit_names_to_give(chosen),
                                 .unit = chosen->input.unit,
@@ -148,14 +155,32 @@ write_generated(hearer *self, kit_account *account, emg_error *error)
     return status;
 }
 
+/* The first reading of a tool that needs two. */
+static emg_status
+hear_first(kit_chosen *chosen, emg_source *source, kit_normals *normals,
+           emg_error *error)
+{
+    const kit_tool *tool = chosen->tool;
+    if (!tool->hear || !tool->hears(chosen))
+        return EMG_OK;
+    emg_status status = tool->hear(source, chosen, normals, error);
+    chosen->normals = normals;
+    return status ? status : source->ops->rewind(source, error);
+}
+
 static emg_status
 write_treated(hearer *self, kit_account *account, emg_error *error)
 {
     const kit_tool *tool = self->chosen->tool;
     const emg_recording *recording = &account->source->recording;
     const char *removed = tool->removed ? tool->removed(self->chosen) : NULL;
-    emg_chain **chains = kit_chains_create(self->chosen, recording, error);
-    emg_status status = chains ? EMG_OK : error->status;
+    kit_chosen chosen = *self->chosen;
+    kit_normals normals = {0};
+    emg_status status = hear_first(&chosen, account->source, &normals, error);
+    emg_chain **chains =
+        status ? NULL : kit_chains_create(&chosen, recording, error);
+    emg_free(normals.items);
+    status = chains ? EMG_OK : error->status;
     if (!status && removed)
         status = write_removed(self, account, removed, error);
     if (!status)

@@ -2,6 +2,8 @@
 #include "kit/joints.h"
 
 #include "base/memory.h"
+#include "kit/conditioning.h"
+#include "kit/reference.h"
 
 #include <string.h>
 
@@ -79,33 +81,40 @@ add_word(kit_joints *self, const char *word, const emg_recording *recording,
     return status ? status : put(self, &pair, error);
 }
 
-static emg_status
-set_mvc(kit_joints *self, const kit_list *mvc, const emg_recording *recording,
-        emg_error *error)
+static void
+set_side(emg_muscle_group *side, const kit_references *references)
 {
-    kit_pairs alone = {0};
-    emg_pair like = {0};
-    emg_status status = kit_pairs_alone(&alone, recording, &like, error);
-    if (!status)
-        status = kit_pairs_set_mvc(&alone, mvc, recording, error);
-    for (size_t i = 0; i < self->n && !status; i++) {
-        emg_muscle_group *sides[] = {&self->items[i].a, &self->items[i].b};
-        for (int s = 0; s < 2; s++)
-            for (int k = 0; k < sides[s]->n; k++)
-                for (size_t c = 0; c < alone.n; c++)
-                    if (alone.items[c].a == sides[s]->numbers[k])
-                        sides[s]->mvc[k] = alone.items[c].mvc_a;
+    for (int k = 0; k < side->n; k++) {
+        const kit_reference *one =
+            kit_reference_of(references, side->numbers[k]);
+        if (one && !one->state)
+            side->mvc[k] = one->value;
     }
-    kit_pairs_free(&alone);
+}
+
+static emg_status
+set_mvc(kit_joints *self, const kit_list *mvc, const emg_source *source,
+        const kit_chosen *chosen, emg_error *error)
+{
+    kit_references found = {0};
+    emg_conditioning how;
+    emg_status status = kit_conditioning_choose(&how, chosen, error);
+    if (!status)
+        status = kit_references_find(&found, mvc, source, &how, chosen, error);
+    for (size_t i = 0; i < self->n && !status; i++) {
+        set_side(&self->items[i].a, &found);
+        set_side(&self->items[i].b, &found);
+    }
+    kit_references_free(&found);
     return status;
 }
 
 emg_status
 kit_joints_find(kit_joints *self, const kit_list *asked, const char *montage,
                 bool all, const kit_list *mvc, const kit_chosen *chosen,
-                const emg_recording *recording, kit_table *notes,
-                emg_error *error)
+                const emg_source *source, kit_table *notes, emg_error *error)
 {
+    const emg_recording *recording = &source->recording;
     kit_pairs pairs = {0};
     kit_list plain = {0};
     emg_pair like = {0};
@@ -130,7 +139,7 @@ kit_joints_find(kit_joints *self, const kit_list *asked, const char *montage,
         status = put(self, &one, error);
     }
     if (!status)
-        status = set_mvc(self, mvc, recording, error);
+        status = set_mvc(self, mvc, source, chosen, error);
     kit_pairs_free(&pairs);
     emg_free(plain.items);
     return status;

@@ -161,6 +161,12 @@ typedef struct kit_batch {
     int page; /* kit_page */
 } kit_batch;
 
+/** What a signal program heard of a recording before it works on it. */
+typedef struct kit_normals {
+    emg_normal *items;
+    int n;
+} kit_normals;
+
 /** Everything that a command line chose. */
 typedef struct kit_chosen {
     const struct kit_tool *tool;
@@ -172,6 +178,7 @@ typedef struct kit_chosen {
     kit_cleaning cleaning;
     kit_batch batch;
     kit_list operands;
+    const kit_normals *normals; /* what was heard of this recording, or NULL */
 } kit_chosen;
 
 /** True when a table was asked for as JSON Lines. */
@@ -216,6 +223,10 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  * check     asks whether the options fit together (EMG_BAD_OPTION); or NULL
  *
  * build     a signal program: adds stages to the chain of one treated group
+ * hear      a signal program: fills normals from a reading of its own; the
+ * source is rewound and build finds them in chosen->normals. NULL: none does
+ * hears     whether it does with these options
+ *
  * columns   a table program: the names of its columns, ended by NULL. A tool
  *           that has build too returns NULL where it gives a recording.
  * measure   a table program: reads an opened source, writes rows
@@ -253,6 +264,9 @@ typedef struct kit_tool {
     emg_status (*check)(const kit_chosen *chosen, emg_error *error);
     emg_status (*build)(emg_chain *chain, const kit_chosen *chosen,
                         emg_error *error);
+    bool (*hears)(const kit_chosen *chosen);
+    emg_status (*hear)(emg_source *source, const kit_chosen *chosen,
+                       kit_normals *normals, emg_error *error);
     const char *const *(*columns)(const kit_chosen *chosen);
     emg_status (*measure)(emg_source *source, const kit_chosen *chosen,
                           kit_table *table, emg_error *error);
@@ -303,6 +317,14 @@ emg_status kit_select(const kit_chosen *chosen, emg_source *source, bool drops,
  */
 emg_status kit_mark(const emg_recording *recording, const char *word,
                     bool *marks, emg_error *error);
+
+/** The first channel of this label, or NULL. */
+const emg_channel *kit_channel_called(const emg_recording *recording,
+                                      const char *label);
+
+/** To open another recording beside, to be read more than once. */
+emg_open_options kit_open_options(const kit_chosen *chosen,
+                                  emg_listener listener);
 
 /**
  * A chain for one group: `first` (taken whatever happens, or NULL), a stop for

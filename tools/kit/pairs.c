@@ -5,7 +5,7 @@
 #include "detect/muscle.h"
 #include "kit/folder.h"
 #include "kit/montage.h"
-#include "kit/parse.h"
+#include "kit/reference.h"
 
 #include <string.h>
 
@@ -248,44 +248,6 @@ kit_pairs_free(kit_pairs *pairs)
     *pairs = (kit_pairs){0};
 }
 
-/* A value in uV becomes one in the channel's unit, where that is known. */
-static double
-in_unit(const emg_channel *channel, double value_uv)
-{
-    return channel->to_uv > 0 ? value_uv / channel->to_uv : value_uv;
-}
-
-static emg_status
-set_one(kit_pairs *pairs, roll *all, const char *word, emg_error *error)
-{
-    static const kit_option as_uv = {"mvc", 0,    KIT_UV, 0, "",
-                                     NULL,  NULL, 0,      0, 0};
-    const char *equals = strrchr(word, '=');
-    char label[128];
-    double value = 0;
-    if (!equals || equals == word || (size_t)(equals - word) >= sizeof label)
-        return emg_fail(error, EMG_BAD_OPTION,
-                        "--mvc %.60s: write it as LABEL=VALUE, such as "
-                        "FCR=850uV",
-                        kit_base_name(word));
-    memcpy(label, word, (size_t)(equals - word));
-    label[equals - word] = 0;
-    memset(all->a, 0, (size_t)all->n * sizeof *all->a);
-    emg_status status = kit_value_read(&as_uv, equals + 1, &value, error);
-    if (!status)
-        status = kit_mark(all->recording, label, all->a, error);
-    for (int i = 0; i < all->n && !status; i++)
-        for (size_t p = 0; all->a[i] && p < pairs->n; p++) {
-            emg_pair *one = &pairs->items[p];
-            double mvc = in_unit(channel_at(all, i), value);
-            if (one->a == all->places[i].number)
-                one->mvc_a = mvc;
-            if (one->b == all->places[i].number)
-                one->mvc_b = mvc;
-        }
-    return status;
-}
-
 emg_status
 kit_pairs_all(kit_pairs *pairs, const kit_chosen *chosen,
               const emg_recording *recording, const emg_pair *like,
@@ -338,14 +300,27 @@ kit_pairs_alone(kit_pairs *pairs, const emg_recording *recording,
     return status;
 }
 
+static double
+mvc_of(const kit_references *references, int number)
+{
+    const kit_reference *one = kit_reference_of(references, number);
+    return one && !one->state ? one->value : 0;
+}
+
 emg_status
 kit_pairs_set_mvc(kit_pairs *pairs, const kit_list *mvc,
-                  const emg_recording *recording, emg_error *error)
+                  const emg_source *source,
+                  const emg_conditioning *conditioning,
+                  const kit_chosen *chosen, emg_error *error)
 {
-    roll all;
-    emg_status status = init(&all, recording, error);
-    for (int i = 0; i < mvc->n && !status; i++)
-        status = set_one(pairs, &all, mvc->items[i], error);
-    clear(&all);
+    kit_references found = {0};
+    emg_status status =
+        kit_references_find(&found, mvc, source, conditioning, chosen, error);
+    for (size_t i = 0; i < pairs->n && !status; i++) {
+        emg_pair *one = &pairs->items[i];
+        one->mvc_a = mvc_of(&found, one->a);
+        one->mvc_b = mvc_of(&found, one->b);
+    }
+    kit_references_free(&found);
     return status;
 }

@@ -49,8 +49,11 @@ emg_status kit_pairs_alone(kit_pairs *pairs, const emg_recording *recording,
                            const emg_pair *like, emg_error *error);
 void kit_pairs_free(kit_pairs *pairs);
 
-/** "LABEL=VALUE" words set the MVC of channels in all pairs. */
+/** The words of --mvc (see kit_references_find) set the MVC of channels in all
+ * pairs. */
 emg_status kit_pairs_set_mvc(kit_pairs *pairs, const kit_list *mvc,
-                             const emg_recording *recording, emg_error *error);
+                             const emg_source *source,
+                             const emg_conditioning *conditioning,
+                             const kit_chosen *chosen, emg_error *error);
 
 #endif

@@ -74,14 +74,15 @@ measure(kit_rest *found, emg_source *source, const emg_rest *rest,
     return status;
 }
 
-static const emg_channel *
-channel_called(const emg_recording *recording, const char *label)
+/* Those that are not only handed on. */
+static int
+heard_channels(const emg_recording *recording)
 {
+    int n = 0;
     for (int g = 0; g < recording->n_groups; g++)
-        for (int c = 0; c < recording->groups[g].n_channels; c++)
-            if (strcmp(recording->groups[g].channels[c].label, label) == 0)
-                return &recording->groups[g].channels[c];
-    return NULL;
+        if (recording->uses[g] != EMG_PASS)
+            n += recording->groups[g].n_channels;
+    return n;
 }
 
 /* The levels of another recording, under this one's channel numbers. */
@@ -93,7 +94,7 @@ renumber(kit_rest *found, const emg_recording *rest,
     for (int i = 0; i < found->n; i++) {
         const emg_channel *there =
             emg_recording_channel(rest, found->items[i].number, NULL);
-        const emg_channel *here = channel_called(recording, there->label);
+        const emg_channel *here = kit_channel_called(recording, there->label);
         if (!here)
             continue;
         if (strcmp(here->unit, there->unit) != 0)
@@ -105,7 +106,7 @@ renumber(kit_rest *found, const emg_recording *rest,
         found->items[kept++].number = here->number;
     }
     found->n = kept;
-    if (kept < emg_recording_channels(recording))
+    if (kept < heard_channels(recording))
         return emg_fail(error, EMG_BAD_OPTION,
                         "the recording of rest lacks a channel of a pair; its "
                         "labels must be the same");
@@ -117,13 +118,7 @@ measure_file(kit_rest *found, const char *path, emg_source *source,
              const emg_conditioning *conditioning, const kit_chosen *chosen,
              emg_error *error)
 {
-    emg_open_options options = {.listener = source->listener,
-                                .strict = chosen->input.strict,
-                                .twice = true,
-                                .rate_hz = chosen->input.rate_hz,
-                                .names = chosen->input.names,
-                                .unit = chosen->input.unit,
-                                .full_scale = chosen->input.full_scale};
+    emg_open_options options = kit_open_options(chosen, source->listener);
     emg_rest whole = {.kind = EMG_REST_WHOLE};
     emg_conditioning unmasked = *conditioning;
     unmasked.mask = NULL; /* it is of the other recording */

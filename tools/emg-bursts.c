@@ -1,5 +1,6 @@
 /* When each muscle is active: onset and offset of its bursts. A burst is what
  * a muscle has together with itself, so the analysis of pairs finds it. */
+#include "kit/annotate.h"
 #include "kit/conditioning.h"
 #include "kit/findings.h"
 #include "kit/kit.h"
@@ -169,6 +170,7 @@ add_burst(kit_table *table, job *self, const emg_finding *f)
     kit_text(table, self->found.source->recording.name);
     kit_text(table, kit_bare_label(channel));
     kit_numbers(table, measures, sizeof measures / sizeof *measures);
+    kit_keep_event(table, f->onset_s, f->duration_s, "active", channel->label);
     kit_add_flags(table, f->flags, refused ? emg_state_name(f->state) : NULL);
     if (table->form == KIT_JSON)
         add_rule(table, self, f->pair);
@@ -317,6 +319,8 @@ check(const kit_chosen *chosen, emg_error *error)
                         s->trigger ? "trigger" : "window");
     complete(s);
     emg_pair rule = rule_of(s);
+    if (s->summary && kit_annotate_none(chosen, "summary", error))
+        return EMG_BAD_OPTION;
     return kit_check_levels(&rule, error);
 }
 
@@ -337,7 +341,7 @@ static const kit_tool tool = {
                 "  emg-bursts --method hodges-bui --rest 0-2 --summary "
                 "reach*.edf\n",
     .options = options,
-    .groups = KIT_INPUT | KIT_MASK | KIT_TABLE | KIT_FILTERING,
+    .groups = KIT_INPUT | KIT_MASK | KIT_TABLE | KIT_FILTERING | KIT_EVENTS,
     .settings_size = sizeof(settings),
     .settings = &standard,
     .check = check,

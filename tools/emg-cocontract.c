@@ -1,5 +1,6 @@
 /* Sustained co-contraction of antagonist muscles: from a raw recording to
  * events in one command. */
+#include "kit/annotate.h"
 #include "kit/conditioning.h"
 #include "kit/findings.h"
 #include "kit/indices.h"
@@ -148,12 +149,17 @@ add_names(kit_table *table, const emg_channel *a, const emg_channel *b)
     kit_text(table, kit_bare_label(b));
 }
 
-static void
-add_channels(kit_table *table, const emg_channel *a, const emg_channel *b)
+/* "A|B" */
+typedef struct both {
+    char text[130];
+} both;
+
+static both
+labels_of(const emg_channel *a, const emg_channel *b)
 {
-    char both[2 * sizeof a->label + 2];
-    snprintf(both, sizeof both, "%s|%s", a->label, b->label);
-    kit_text(table, both);
+    both labels;
+    snprintf(labels.text, sizeof labels.text, "%s|%s", a->label, b->label);
+    return labels;
 }
 
 static void
@@ -202,7 +208,9 @@ add_finding(kit_table *table, const job *self, const emg_finding *finding)
     kit_number(table, finding->onset_s);
     kit_number(table, finding->duration_s);
     kit_text(table, emg_finding_name(finding->type));
-    add_channels(table, a, b);
+    kit_text(table, labels_of(a, b).text);
+    kit_keep_event(table, finding->onset_s, finding->duration_s,
+                   emg_finding_name(finding->type), labels_of(a, b).text);
     kit_text(table, recording->name);
     add_names(table, a, b);
     kit_text(table, refused ? NULL : emg_duration_class(finding->duration_s));
@@ -245,7 +253,7 @@ add_summary(kit_table *table, const job *self, int i)
     emg_pair_summary sum = emg_cocontract_summary(self->found.analysis, i);
 
     kit_text(table, recording->name);
-    add_channels(table, a, b);
+    kit_text(table, labels_of(a, b).text);
     add_names(table, a, b);
     add_totals(table, &sum);
     kit_text(table, emg_state_name(sum.state));
@@ -268,8 +276,10 @@ tell_rules(kit_table *table, const job *self)
     kit_table_init(&found, names, KIT_JSON);
     for (size_t i = 0; i < self->found.pairs.n; i++) {
         const emg_pair *pair = &self->found.pairs.items[i];
-        add_channels(&found, emg_recording_channel(recording, pair->a, NULL),
-                     emg_recording_channel(recording, pair->b, NULL));
+        kit_text(&found,
+                 labels_of(emg_recording_channel(recording, pair->a, NULL),
+                           emg_recording_channel(recording, pair->b, NULL))
+                     .text);
         add_rule(&found, self, pair);
     }
     table->found = found.rows;
@@ -393,6 +403,13 @@ check(const kit_chosen *chosen, emg_error *error)
     if (!s->indices && (s->epochs || s->grid > 0))
         return emg_fail(error, EMG_BAD_OPTION, "--%s belongs to --indices",
                         s->epochs ? "epochs" : "grid");
+    if (s->summary || s->sensitivity || s->indices)
+        if (kit_annotate_none(chosen,
+                              s->summary       ? "summary"
+                              : s->sensitivity ? "sensitivity"
+                                               : "indices",
+                              error))
+            return EMG_BAD_OPTION;
     return kit_check_levels(&rule, error);
 }
 
@@ -410,7 +427,8 @@ static const kit_tool tool = {
     .examples = "  emg-cocontract --pair FCR:ECR visit1.edf\n"
                 "  emg-cocontract --summary --min-duration 1s study/*.bdf\n",
     .options = options,
-    .groups = KIT_INPUT | KIT_MASK | KIT_TABLE | KIT_FILTERING | KIT_ENVELOPE,
+    .groups = KIT_INPUT | KIT_MASK | KIT_TABLE | KIT_FILTERING | KIT_ENVELOPE |
+              KIT_EVENTS,
     .settings_size = sizeof(settings),
     .settings = &standard,
     .check = check,

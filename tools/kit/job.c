@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "io/output.h"
 #include "kit/account.h"
+#include "kit/annotate.h"
 #include "kit/beside.h"
 #include "kit/cleaning.h"
 #include "kit/message.h"
@@ -262,6 +263,8 @@ do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
     if (!work->columns)
         return write_recording(self, work, source, error);
     status = measure(self->job, work, source, error);
+    if (!status && self->chosen->output.annotate)
+        status = kit_annotate(work, self->job, error);
     if (status)
         return status;
     if (work->joined)

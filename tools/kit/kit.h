@@ -90,7 +90,8 @@ typedef enum kit_groups {
     KIT_ENVELOPE = 16, /* --envelope --window --cutoff */
     KIT_COPY = 32,     /* --strict -o --output-dir -f */
     KIT_CLEANING = 64, /* --line --narrow-lines */
-    KIT_MASK = 128     /* --mask */
+    KIT_MASK = 128,    /* --mask */
+    KIT_EVENTS = 256   /* --annotate */
 } kit_groups;
 
 /** An option of a tool's `settings` whose number lies from least to most. */
@@ -123,6 +124,7 @@ typedef struct kit_output {
     const char *to; /* the word after --to, or NULL */
     int samples;    /* emg_sample_form */
     bool json, no_header, force;
+    const char *annotate; /* a path, or NULL */
 } kit_output;
 
 typedef struct kit_filtering {

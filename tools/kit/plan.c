@@ -2,6 +2,7 @@
 #include "kit/job.h"
 
 #include "base/memory.h"
+#include "kit/annotate.h"
 #include "kit/folder.h"
 #include "kit/nearest.h"
 #include "kit/parameters.h"
@@ -175,6 +176,8 @@ kit_plan(kit_work *work, kit_chosen *chosen, emg_error *error)
     for (int i = 0; i < work->n; i++)
         work->jobs[i].path = chosen->operands.items[i];
     work->columns = tool->columns ? tool->columns(chosen) : NULL;
+    if (kit_annotate_check(chosen, error))
+        return EMG_BAD_OPTION;
     emg_status status =
         work->columns ? plan_table(work, error) : plan_recordings(work, error);
     chosen->output.to =

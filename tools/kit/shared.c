@@ -78,6 +78,13 @@ static const kit_option table[] = {
      "replace a file that exists", .told = KIT_UNTOLD},
     {0}};
 
+static const kit_option annotating[] = {
+    {"annotate", 0, KIT_TEXT, offsetof(kit_output, annotate),
+     "write a copy of the recording, EDF+ or BDF+, with the events as "
+     "annotations",
+     .words = "FILE"},
+    {0}};
+
 /* A program that gives either writes "--to" once. */
 static const kit_option table_too[] = {
     {"json", 0, KIT_FLAG, offsetof(kit_output, json),
@@ -217,6 +224,8 @@ kit_sections(kit_chosen *chosen, kit_section sections[KIT_MOST_SECTIONS])
     if (groups & (KIT_RECORDING | KIT_TABLE))
         sections[n++] =
             (kit_section){"Output", output_options(groups), &chosen->output};
+    if (groups & KIT_EVENTS)
+        sections[n++] = (kit_section){NULL, annotating, &chosen->output};
     if (groups & KIT_COPY) {
         sections[n++] = (kit_section){"Input", copied, &chosen->input};
         sections[n++] = (kit_section){"Output", copying, &chosen->output};

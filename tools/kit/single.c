@@ -68,6 +68,8 @@ add_onset(kit_table *table, const job *self, const emg_trial_onset *one)
     kit_text(table, kit_bare_label(channel));
     kit_integer(table, one->trial + 1);
     kit_numbers(table, measures, sizeof measures / sizeof *measures);
+    kit_keep_event(table, one->onset_s, one->duration_s, "active",
+                   channel->label);
     kit_add_flags(table, one->flags,
                   one->state ? emg_state_name(one->state) : NULL);
     if (table->form == KIT_JSON)

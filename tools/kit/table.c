@@ -1,6 +1,8 @@
 /* Cells in, lines out. */
 #include "kit/table.h"
 
+#include "base/memory.h"
+
 #include <assert.h>
 #include <math.h>
 #include <stdarg.h>
@@ -22,6 +24,11 @@ kit_table_free(kit_table *table)
     emg_text_free(&table->rows);
     emg_text_free(&table->notes);
     emg_text_free(&table->found);
+    for (size_t i = 0; i < table->n_events; i++)
+        emg_free((char *)table->events[i].text);
+    emg_free(table->events);
+    table->events = NULL;
+    table->n_events = table->events_room = 0;
 }
 
 int64_t
@@ -113,6 +120,26 @@ kit_integer(kit_table *table, int64_t number)
     open_cell(table);
     emg_text_add_integer(&table->rows, number);
     close_cell(table);
+}
+
+void
+kit_keep_event(kit_table *table, double onset_s, double duration_s,
+               const char *type, const char *channel)
+{
+    emg_text text = {0};
+    if (!isfinite(onset_s))
+        return;
+    emg_text_format(&text, "%s %s", type, channel);
+    emg_status status =
+        emg_grow((void **)&table->events, &table->events_room,
+                 table->n_events + 1, sizeof *table->events, NULL);
+    if (!status && !text.status) {
+        table->events[table->n_events++] =
+            (emg_event){onset_s, duration_s, text.chars};
+        return;
+    }
+    table->rows.status = EMG_NO_MEMORY;
+    emg_text_free(&text);
 }
 
 void

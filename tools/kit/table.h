@@ -3,6 +3,7 @@
 #define KIT_TABLE_H
 
 #include "base/text.h"
+#include "emg/signal.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -35,6 +36,8 @@ typedef struct kit_table {
     emg_text notes;
     emg_text found;
     const kit_heard *heard;
+    emg_event *events; /* for --annotate; their texts are the table's */
+    size_t n_events, events_room;
     int exit_status;
 } kit_table;
 
@@ -55,6 +58,11 @@ void kit_number(kit_table *table, double number);
 void kit_numbers(kit_table *table, const double *numbers, int n);
 void kit_integer(kit_table *table, int64_t number);
 void kit_missing(kit_table *table);
+
+/** Keeps an event for --annotate, called "type channel"; none without an onset.
+ */
+void kit_keep_event(kit_table *table, double onset_s, double duration_s,
+                    const char *type, const char *channel);
 
 /** A line for stderr, said as "emg-x: file: text" when the rows come out. */
 void kit_note(kit_table *table, const char *text, ...) EMG_PRINTF(2, 3);

@@ -1,24 +1,18 @@
-#!/usr/bin/env python3
 """How near do the methods of emg-bursts come to the onset of one contraction?
 
-Simulates trials of 3 s at 2 kHz, one contraction in each, abrupt or with a
-linear ramp of amplitude, in white noise, and prints errors in ms; with --data
-also for the labelled recordings in that folder. Exit status 1 when an abrupt
-onset is missed by more than the bars of --single.
-
-    tests/validation/onsets [--trials 60] [--data FOLDER] [BUILD]
+Trials of 3 s at 2 kHz, one contraction in each, abrupt or with a linear ramp of
+amplitude, in white noise; and recordings that others made and labelled.
 """
-import argparse
 import csv
 import io
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
 
 import numpy as np
 from scipy.io import loadmat, wavfile
+
+from scoring import Table
 
 METHODS = {
     "--single": ["--single"],
@@ -27,7 +21,8 @@ METHODS = {
     "threshold": ["--method", "threshold"],
 }
 RATE = 2000
-BARS = {6: 8, 10: 4, 20: 2, 30: 2}  # median, ms, of abrupt onsets
+TRIALS = 40
+BARS = {6: 8, 10: 4, 20: 2, 30: 2}  # median, ms, of abrupt onsets by --single
 WORST = {20: 15, 30: 10}
 
 
@@ -53,15 +48,13 @@ def simulated(generator, n_trials, snr_db, ramp_s):
     return np.column_stack(columns), truth
 
 
-def onsets(build, options, samples, rate):
+def onsets(programs, options, samples, rate):
     """Of each column: the onset of the longest burst, or None."""
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, "trials.wav")
         scale = 4 * np.abs(samples).max()
         wavfile.write(path, rate, (samples / scale).astype(np.float32))
-        out = subprocess.run(
-            [os.path.join(build, "tools", "emg-bursts"), "-q", *options, path],
-            capture_output=True, text=True, check=True).stdout
+        out = programs.run("emg-bursts", "-q", *options, path)
     best = {}
     for row in csv.DictReader(io.StringIO(out), delimiter="\t"):
         if row["onset"] == "n/a":
@@ -73,20 +66,18 @@ def onsets(build, options, samples, rate):
     return [best.get(label, (None,))[0] for label in labels]
 
 
-def errors_of(build, options, samples, truth, rate):
-    found = onsets(build, options, samples, rate)
+def errors_of(programs, options, samples, truth, rate):
+    found = onsets(programs, options, samples, rate)
     return [1000 * (f - t) for f, t in zip(found, truth) if f is not None]
 
 
-def line(name, method, errors, n):
+def cells(errors, n):
+    """Median size, worst, bias and number missed, in ms."""
     if not errors:
-        print(f"{name:22} {method:11} all {n} missed")
-        return
+        return ["n/a", "n/a", "n/a", n]
     sizes = sorted(map(abs, errors))
-    print(f"{name:22} {method:11} median {statistics.median(sizes):6.1f}  "
-          f"95 % {sizes[int(0.95 * (len(sizes) - 1))]:6.1f}  "
-          f"worst {sizes[-1]:6.1f}  bias {statistics.median(errors):6.1f}  "
-          f"missed {n - len(errors)}")
+    return [f"{statistics.median(sizes):.1f}", f"{sizes[-1]:.1f}",
+            f"{statistics.median(errors):.1f}", n - len(errors)]
 
 
 def labelled(folder):
@@ -109,38 +100,36 @@ def labelled(folder):
     yield "slow rises (ekowa)", np.column_stack(columns), np.full(25, 0.4), 1000
 
 
-def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--trials", type=int, default=60)
-    parser.add_argument("--data")
-    parser.add_argument("build", nargs="?", default="build")
-    chosen = parser.parse_args()
-    missed = 0
+def good(errors, n, snr_db):
+    """Does --single time abrupt onsets as well as it should?"""
+    sizes = sorted(map(abs, errors))
+    return (len(sizes) == n and statistics.median(sizes) <= BARS[snr_db]
+            and sizes[-1] <= WORST.get(snr_db, 1000))
+
+
+def made(seed):
+    """Name, samples, onsets, rate, and the SNR where bars hold."""
     for ramp_s in (0, 0.05, 0.15):
         for snr in BARS:
-            generator = np.random.default_rng(1000 + snr)
-            samples, truth = simulated(generator, chosen.trials, snr, ramp_s)
-            name = f"ramp {1000 * ramp_s:.0f} ms, {snr} dB" if ramp_s \
-                else f"abrupt, {snr} dB"
-            for method, options in METHODS.items():
-                errors = errors_of(chosen.build, options, samples, truth, RATE)
-                line(name, method, errors, chosen.trials)
-                if ramp_s or method != "--single":
-                    continue
-                sizes = sorted(map(abs, errors))
-                bad = (len(sizes) < chosen.trials
-                       or statistics.median(sizes) > BARS[snr]
-                       or sizes[-1] > WORST.get(snr, 1000))
-                missed += bad
-                if bad:
-                    print("  beyond the bar")
-    for name, samples, truth, rate in labelled(chosen.data) if chosen.data else []:
+            generator = np.random.default_rng(seed + snr)
+            samples, truth = simulated(generator, TRIALS, snr, ramp_s)
+            name = f"ramp {1000 * ramp_s:.0f} ms" if ramp_s else "abrupt"
+            yield (f"{name}, {snr} dB", samples, truth, RATE,
+                   None if ramp_s else snr)
+
+
+def show(programs, seeds, data, bars):
+    found = os.path.isdir(os.path.join(data, "labelled"))
+    sets = list(made(seeds[0])) + [
+        (*one, None) for one in (labelled(data) if found else [])]
+    table = Table("one onset a trial", "method", "median, ms", "worst", "bias",
+                  "missed")
+    for name, samples, truth, rate, snr in sets:
         for method, options in METHODS.items():
-            line(name, method,
-                 errors_of(chosen.build, options, samples, truth, rate),
-                 len(truth))
-    return missed > 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+            errors = errors_of(programs, options, samples, truth, rate)
+            row = cells(errors, len(truth))
+            if snr is not None and method == "--single":
+                row[0] += bars.ask(good(errors, len(truth), snr))
+            table.row(name, method, *row)
+    if not found:
+        print(f"\nSkipped: there are no labelled recordings in {data}")

@@ -39,6 +39,7 @@ typedef struct emg_wav_layout {
     int64_t data_bytes;  /* announced; -1: to the end of the input */
     bool stopped;        /* the size was never written: its program failed */
     bool has_text;       /* a comment, which may name a person */
+    char names[512];     /* of channels, parted by semicolons; or "" */
     bool is_ours;        /* read here; false: by libsndfile */
     int64_t data_frames; /* where libsndfile tells, -1 unknown */
 } emg_wav_layout;
@@ -58,6 +59,11 @@ emg_status emg_wav_riff_read(emg_wav_layout *layout, emg_bytes *bytes,
 /** Warns of what follows the samples and is none of the form's chunks. */
 emg_status emg_wav_tail_read(const emg_wav_layout *layout, emg_bytes *bytes,
                              emg_warnings *warnings, emg_error *error);
+
+/** Looks for names of channels behind the samples of a file; the input stands
+ * at the first sample before and after. */
+emg_status emg_wav_names_read(emg_wav_layout *layout, emg_bytes *bytes,
+                              emg_error *error);
 
 /** Passes over n bytes; false when the input ends before. */
 emg_status emg_wav_skip(emg_bytes *bytes, uint64_t n, bool *there,

@@ -23,32 +23,46 @@ set_scale(emg_channel *channel, const emg_wav_layout *layout, double full_scale)
                                  .bytes = (layout->bits + 7) / 8};
 }
 
+static int
+count_names(const char *names, char separator)
+{
+    int n = 1;
+    for (const char *c = names; *c; c++)
+        n += *c == separator;
+    return n;
+}
+
+static void
+put_names(emg_channel_row *channels, int n, const char *names,
+          const char *separator)
+{
+    const char *at = names;
+    for (int i = 0; i < n; i++) {
+        char name[256];
+        size_t length = strcspn(at, separator);
+        snprintf(name, sizeof name, "%.*s", (int)length, at);
+        emg_text_show(channels[i].label, sizeof channels[i].label, name);
+        at += length + (at[length] != 0);
+    }
+}
+
 static emg_status
 set_names(emg_channel_row *channels, int n, const char *names, emg_error *error)
 {
-    const char *at = names;
-    int given = 1;
-
-    for (const char *c = names; *c; c++)
-        given += *c == ',';
+    int given = count_names(names, ',');
     if (given != n)
         return emg_fail(error, EMG_BAD_OPTION,
                         "%d names are given, the file has %d channels", given,
                         n);
-    for (int i = 0; i < n; i++) {
-        size_t length = strcspn(at, ",");
-        char name[256];
-        snprintf(name, sizeof name, "%.*s", (int)length, at);
-        emg_text_show(channels[i].label, sizeof channels[i].label, name);
-        at += length + 1;
-    }
+    put_names(channels, n, names, ",");
     return EMG_OK;
 }
 
 static emg_status
-know(emg_channel_row *known, int n, const char *path,
+know(emg_channel_row *known, const emg_wav_layout *layout, const char *path,
      const emg_open_options *options, emg_warnings *warnings, emg_error *error)
 {
+    int n = layout->n_channels;
     bool found = false;
     emg_channel_table table = {0};
     emg_status status = EMG_OK;
@@ -58,6 +72,8 @@ know(emg_channel_row *known, int n, const char *path,
             emg_channel_table_find(&table, path, n, &found, warnings, error);
     if (found)
         memcpy(known, table.rows, (size_t)n * sizeof *known);
+    else if (layout->names[0] && count_names(layout->names, ';') == n)
+        put_names(known, n, layout->names, ";");
     emg_channel_table_clear(&table);
     if (!status && options && options->names)
         status = set_names(known, n, options->names, error);
@@ -79,7 +95,7 @@ emg_wav_channels(emg_channel *to, double *factors, const emg_wav_layout *layout,
     emg_channel_row *known = emg_new((size_t)n, sizeof *known, error);
     if (!known)
         return EMG_NO_MEMORY;
-    emg_status status = know(known, n, path, options, warnings, error);
+    emg_status status = know(known, layout, path, options, warnings, error);
     for (int i = 0; i < n && !status; i++) {
         to[i].number = i + 1;
         to[i].kind = known[i].kind;

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "io/frames.h"
+#include "io/marker_file.h"
 
 #include <string.h>
 
@@ -26,6 +27,8 @@ typedef struct wav {
     emg_outlet outlets[2];
     int *columns;      /* of all outlets */
     int64_t announced; /* frames, -1 unknown */
+    bool begun;        /* the markers were given */
+    emg_markers markers;
 } wav;
 
 /* ---- judging its length ---------------------------------------------- */
@@ -194,6 +197,9 @@ wav_next(emg_source *source, emg_block *block, emg_error *error)
     emg_status status = EMG_OK;
 
     block->n_frames = 0;
+    source->n_events = self->begun ? 0 : (int)self->markers.n;
+    source->events = self->markers.events;
+    self->begun = true;
     if (self->held == 0)
         status = fill(self, block->capacity, error);
     if (!status && self->held > block->capacity)
@@ -237,6 +243,7 @@ decode_from_start(wav *self, emg_error *error)
     self->frames = 0;
     self->held = 0;
     self->outlet = 0;
+    self->begun = false;
     self->source.ended = false;
     if (self->file)
         return EMG_OK;
@@ -266,6 +273,7 @@ wav_destroy(emg_source *source)
         sf_close(self->file);
     emg_recording_clear(&source->recording);
     emg_warnings_clear(&self->warnings);
+    emg_markers_clear(&self->markers);
     emg_free(self->channels);
     emg_free(self->factors);
     emg_free(self->buffer);
@@ -350,6 +358,10 @@ prepare(wav *self, const char *path, const emg_open_options *options,
     strncpy(recording->name, name, sizeof recording->name - 1);
     recording->duration_s = -1;
     emg_status status = emg_wav_layout_read(&self->layout, self->bytes, error);
+    if (!status)
+        status = emg_wav_names_read(&self->layout, self->bytes, error);
+    if (!status && path)
+        status = emg_markers_find(&self->markers, path, &self->warnings, error);
     if (!status)
         status = open_samples(self, error);
     if (!status)

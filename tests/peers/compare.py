@@ -1,18 +1,22 @@
 """Recordings that we read and write, read by MNE too.
 
-    compare.py FOLDER      where emg-info and emg-filter are
+    compare.py FOLDER [LIBEDF]      FOLDER: of the programs;
+                                    LIBEDF: tests/peers/libedf.c
 
 Prints TAP.
 """
 import csv
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 
 import mne
 import numpy as np
+import scipy.io
+import scipy.io.wavfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 MAKER = os.path.join(HERE, "..", "made", "recording.py")
@@ -81,15 +85,98 @@ def compare_writing(folder, path, here):
     return None
 
 
+def whole(folder, path, here):
+    """Samples of two channels of one rate as NPY has them, and a converter."""
+    def convert(form):
+        out = os.path.join(here, "z." + form)
+        ours(folder, "emg-convert", "-f", "-o", out, "-c", "1,2", path)
+        return out
+    return np.load(convert("npy")), convert
+
+
+def full_scales(out):
+    """What sample 1.0 of each channel means, by the table beside."""
+    with open(os.path.splitext(out)[0] + "_channels.tsv") as f:
+        rows = csv.DictReader(f, delimiter="\t")
+        return np.array([float(row["full_scale"]) for row in rows])
+
+
+def compare_scipy(folder, path, here):
+    """WAV and MAT hold 64 bits: nothing may be lost but the last bit."""
+    exact, convert = whole(folder, path, here)
+    rate, x = scipy.io.wavfile.read(convert("wav"))
+    x = x * full_scales(here + "/z.wav")
+    if x.shape != exact.shape or not np.allclose(x, exact, 1e-15, 0):
+        return "WAV differs"
+    mat = scipy.io.loadmat(convert("mat"))
+    same = [k for k, v in mat.items() if isinstance(v, np.ndarray) and
+            v.shape in (exact.shape, exact.T.shape) and
+            (np.array_equal(v, exact) or np.array_equal(v.T, exact))]
+    return None if same else "MAT differs: %s" % sorted(mat)
+
+
+def compare_decoder(command):
+    """WAV and AU, decoded by another program to raw doubles."""
+    def compare(folder, path, here):
+        exact, convert = whole(folder, path, here)
+        for form in ("wav", "au"):
+            out = convert(form)
+            raw = subprocess.run([w.replace("IN", out) for w in command],
+                                 capture_output=True, check=True).stdout
+            x = np.frombuffer(raw, "<f8").reshape(-1, 2) * full_scales(out)
+            if x.shape != exact.shape:
+                return "%s: %s frames" % (form, len(x))
+            # sox holds 32 bits inside
+            if np.abs(x - exact).max() > 2e-9 * full_scales(out).max():
+                return "%s: %g apart" % (form, np.abs(x - exact).max())
+        return None
+    return compare
+
+
+def compare_libedf(program):
+    """EDF+ and BDF+ whose codes are those of the input."""
+    def compare(folder, path, here):
+        exact, convert = whole(folder, path, here)
+        for form in ("edf", "bdf"):
+            out = convert(form)
+            raw = subprocess.run([program, out], capture_output=True,
+                                 check=True).stdout
+            x = np.frombuffer(raw).reshape(2, -1).T
+            if len(x) < len(exact):
+                return "%s: %d frames" % (form, len(x))
+            apart = np.abs(x[:len(exact)] - exact).max()
+            if apart > 1e-9 * np.abs(exact).max():
+                return "%s: %g apart" % (form, apart)
+        return None
+    return compare
+
+
+SOX = ["sox", "IN", "-t", "f64", "-L", "-"]
+FFMPEG = ["ffmpeg", "-v", "error", "-i", "IN", "-f", "f64le", "-"]
+
+
+def peers(folder, path, here, libedf):
+    """Every other reader that is here: what is asked, and what is wrong."""
+    known = [("scipy", compare_scipy, True),
+             ("sox", compare_decoder(SOX), shutil.which("sox")),
+             ("ffmpeg", compare_decoder(FFMPEG), shutil.which("ffmpeg")),
+             ("libedf", compare_libedf(libedf), libedf)]
+    return [("%s reads what we write%s" % (name, "" if there else " # SKIP"),
+             compare(folder, path, here) if there else None)
+            for name, compare, there in known]
+
+
 def main():
     folder, n = sys.argv[1], 0
+    libedf = sys.argv[2] if len(sys.argv) > 2 else None
     with tempfile.TemporaryDirectory() as here:
         path = os.path.join(here, "a.edf")
         subprocess.run([sys.executable, MAKER, path, "--seconds", "12",
                         "--muscles", "9"], check=True)
         asked = [("MNE reads the same samples", compare_reading(folder, path)),
                  ("MNE reads what we write",
-                  compare_writing(folder, path, here))]
+                  compare_writing(folder, path, here)),
+                 *peers(folder, path, here, libedf)]
     for n, (what, wrong) in enumerate(asked, 1):
         print("%s %d - %s%s" % ("not ok" if wrong else "ok", n, what,
                                 " # " + wrong if wrong else ""))

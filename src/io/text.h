@@ -117,13 +117,14 @@ bool emg_text_rate_of(double rate_hz, emg_rate *rate);
 
 /**
  * The simplest rate whose samples stand at these times, as far as they go
- * without a gap. False when the times do not go on evenly.
+ * without a gap. False when the times do not go on evenly, or for want of
+ * memory, with *error set.
  *
  * times_s, half_s   n of each, at least 2: the times, and half of what their
  *                   last digits count
  */
 bool emg_text_rate_of_times(const double *times_s, const double *half_s, int n,
-                            emg_rate *rate);
+                            emg_rate *rate, emg_error *error);
 
 /* ---- the time column -------------------------------------------------- */
 

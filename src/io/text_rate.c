@@ -104,11 +104,11 @@ by_size(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* 0 when there is no memory, which comes out as no rate. */
+/* 0 when there is no memory, which *error then says. */
 static double
-median_step(const double *times_s, int n)
+median_step(const double *times_s, int n, emg_error *error)
 {
-    double *steps = emg_new((size_t)n - 1, sizeof *steps, NULL);
+    double *steps = emg_new((size_t)n - 1, sizeof *steps, error);
     if (!steps)
         return 0;
     for (int i = 1; i < n; i++)
@@ -132,9 +132,9 @@ finest(const double *half_s, int from, int to)
 
 bool
 emg_text_rate_of_times(const double *times_s, const double *half_s, int n,
-                       emg_rate *rate)
+                       emg_rate *rate, emg_error *error)
 {
-    double step = median_step(times_s, n);
+    double step = median_step(times_s, n, error);
     int last = 1;
     if (!(step > 0))
         return false;

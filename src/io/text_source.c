@@ -308,8 +308,8 @@ find_rate(emg_text_layout *layout, const emg_text_head *head, emg_error *error)
     if (!times_s)
         return EMG_NO_MEMORY;
     n = collect_times(layout, *head, most, times_s, times_s + most);
-    bool found =
-        n > 1 && emg_text_rate_of_times(times_s, times_s + most, n, &rate);
+    bool found = n > 1 && emg_text_rate_of_times(times_s, times_s + most, n,
+                                                 &rate, error);
     emg_free(times_s);
     if (!found)
         return emg_fail_at(error, EMG_BAD_FILE, layout->data_at,

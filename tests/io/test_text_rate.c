@@ -71,7 +71,7 @@ rate_of(int decimals, int digits, double rate_hz, double start_s, int n,
         times[i] = number.value;
         halves[i] = emg_text_half(number.ten);
     }
-    return emg_text_rate_of_times(times, halves, n, rate);
+    return emg_text_rate_of_times(times, halves, n, rate, NULL);
 }
 
 START_TEST(printed_times_give_the_rate_that_made_them)
@@ -106,10 +106,10 @@ START_TEST(a_gap_is_not_counted_and_what_stands_still_gives_none)
     double times[] = {0, 0.5, 1, 1.5, 9, 9.5}, still[] = {1, 1, 1, 1};
     double halves[6] = {0.05, 0.05, 0.05, 0.05, 0.05, 0.05};
     emg_rate rate;
-    ck_assert(emg_text_rate_of_times(times, halves, 6, &rate));
+    ck_assert(emg_text_rate_of_times(times, halves, 6, &rate, NULL));
     ck_assert_int_eq(rate.samples, 2);
     ck_assert_int_eq(rate.seconds, 1);
-    ck_assert(!emg_text_rate_of_times(still, halves, 4, &rate));
+    ck_assert(!emg_text_rate_of_times(still, halves, 4, &rate, NULL));
 }
 END_TEST
 

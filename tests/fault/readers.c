@@ -1,0 +1,203 @@
+/* Every reader while memory or its input fails: at each taking of memory and at
+ * each read in turn, of every file in the folders. What comes out is the right
+ * result or an error that tells what failed.
+ *
+ * readers FOLDER... */
+#include "emg/io.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define FRAMES 64
+#define PIPE_BYTES 60000 /* fit into a pipe at once */
+#define MOST 400         /* failures of one kind in one file */
+
+/* ---- what fails ------------------------------------------------------ */
+
+typedef enum victim { MEMORY, READ, SEEK, N_VICTIMS } victim;
+
+static int64_t count[N_VICTIMS], fail_at[N_VICTIMS];
+
+static bool
+fails(victim what)
+{
+    return ++count[what] == fail_at[what];
+}
+
+void *__real_aligned_alloc(size_t alignment, size_t size);
+void *__wrap_aligned_alloc(size_t alignment, size_t size);
+ssize_t __real_read(int fd, void *to, size_t n);
+ssize_t __wrap_read(int fd, void *to, size_t n);
+off_t __real_lseek64(int fd, off_t to, int from);
+off_t __wrap_lseek64(int fd, off_t to, int from);
+
+void *
+__wrap_aligned_alloc(size_t alignment, size_t size)
+{
+    return fails(MEMORY) ? NULL : __real_aligned_alloc(alignment, size);
+}
+
+ssize_t
+__wrap_read(int fd, void *to, size_t n)
+{
+    errno = EIO;
+    return fails(READ) ? -1 : __real_read(fd, to, n);
+}
+
+off_t
+__wrap_lseek64(int fd, off_t to, int from)
+{
+    errno = EIO;
+    return fails(SEEK) ? -1 : __real_lseek64(fd, to, from);
+}
+
+/* ---- one reading ----------------------------------------------------- */
+
+typedef struct outcome {
+    emg_error error;
+    int64_t n_samples;
+    uint64_t hash; /* of all samples */
+} outcome;
+
+static void
+keep(outcome *to, const emg_block *block, int n_channels)
+{
+    for (int c = 0; c < n_channels; c++)
+        for (int f = 0; f < block->n_frames; f++) {
+            uint64_t bits;
+            double sample = emg_block_at(block, c, f);
+            memcpy(&bits, &sample, sizeof bits);
+            to->hash = (to->hash ^ bits) * 1099511628211u;
+            to->n_samples++;
+        }
+}
+
+static emg_status
+read_all(outcome *to, emg_source *source)
+{
+    const emg_recording *recording = &source->recording;
+    emg_block block;
+    int widest = 1;
+    for (int g = 0; g < recording->n_groups; g++)
+        if (recording->groups[g].n_channels > widest)
+            widest = recording->groups[g].n_channels;
+    emg_status status = emg_block_init(&block, widest, FRAMES, &to->error);
+    while (!status && !source->ended) {
+        block.n_frames = 0;
+        status = source->ops->next(source, &block, &to->error);
+        if (!status && block.n_frames > 0)
+            keep(to, &block, recording->groups[block.group].n_channels);
+    }
+    emg_block_clear(&block);
+    return status;
+}
+
+/* Standard input becomes a pipe that holds the file. */
+static bool
+into_pipe(const char *path)
+{
+    static char bytes[PIPE_BYTES];
+    int ends[2], fd = open(path, O_RDONLY);
+    ssize_t n = __real_read(fd, bytes, sizeof bytes);
+    close(fd);
+    if (n < 0 || n == PIPE_BYTES || pipe(ends) ||
+        write(ends[1], bytes, (size_t)n) != n)
+        return false;
+    close(ends[1]);
+    dup2(ends[0], STDIN_FILENO);
+    close(ends[0]);
+    return true;
+}
+
+/* Twice over, so that a pipe is spooled. */
+static outcome
+run(const char *path, bool is_pipe)
+{
+    outcome to = {.error = EMG_NO_ERROR};
+    emg_open_options options = {.twice = true};
+    memset(count, 0, sizeof count);
+    emg_source *source = emg_open(is_pipe ? "-" : path, &options, &to.error);
+    if (source && !read_all(&to, source) &&
+        !source->ops->rewind(source, &to.error))
+        read_all(&to, source);
+    emg_source_destroy(source);
+    return to;
+}
+
+/* ---- all of them ----------------------------------------------------- */
+
+static int64_t n_injected, n_wrong;
+
+static bool
+is_right(const outcome *is, const outcome *undisturbed, victim what)
+{
+    bool same = is->error.status == undisturbed->error.status &&
+                is->n_samples == undisturbed->n_samples &&
+                is->hash == undisturbed->hash;
+    bool told = what == MEMORY ? is->error.status == EMG_NO_MEMORY
+                               : is->error.status == EMG_IO_FAILED;
+    return same || (told && is->error.text[0] != 0);
+}
+
+static void
+disturb(const char *path, bool is_pipe, victim what)
+{
+    outcome undisturbed;
+    memset(fail_at, 0, sizeof fail_at);
+    if (is_pipe && !into_pipe(path))
+        return;
+    undisturbed = run(path, is_pipe);
+    for (int64_t n = 1; n <= MOST; n++) {
+        fail_at[what] = 0;
+        if (is_pipe && !into_pipe(path))
+            return;
+        fail_at[what] = n;
+        outcome is = run(path, is_pipe);
+        if (count[what] < n)
+            return; /* it takes no more */
+        n_injected++;
+        if (is_right(&is, &undisturbed, what))
+            continue;
+        n_wrong++;
+        printf("FAILED: %s%s, %s %lld: status %d, %s\n", path,
+               is_pipe ? " through a pipe" : "",
+               what == MEMORY ? "memory"
+               : what == READ ? "read"
+                              : "seek",
+               (long long)n, (int)is.error.status, is.error.text);
+    }
+}
+
+static void
+disturb_folder(const char *folder)
+{
+    struct dirent **entries;
+    int n = scandir(folder, &entries, NULL, alphasort);
+    for (int i = 0; i < n; i++) {
+        char path[4096];
+        snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
+        for (victim what = MEMORY;
+             what < N_VICTIMS && entries[i]->d_name[0] != '.'; what++) {
+            disturb(path, false, what);
+            disturb(path, true, what);
+        }
+        free(entries[i]);
+    }
+    if (n >= 0)
+        free(entries);
+}
+
+int
+main(int n, char **folders)
+{
+    for (int i = 1; i < n; i++)
+        disturb_folder(folders[i]);
+    printf("%lld failures injected, %lld wrong\n", (long long)n_injected,
+           (long long)n_wrong);
+    return n_wrong == 0 && n_injected > 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

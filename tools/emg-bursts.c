@@ -12,19 +12,33 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum method { THRESHOLD, HODGES_BUI, AGLR } method;
+typedef enum method { THRESHOLD, HODGES_BUI, AGLR, LIDIERTH, TKEO } method;
 
-static const char *const method_names[] = {"threshold", "hodges-bui", "aglr"};
+static const char *const method_names[] = {"threshold", "hodges-bui", "aglr",
+                                           "lidierth", "tkeo"};
 
-/* What a method means where the command line is silent. */
+/* What a method means where the command line is silent; NAN: it must not be.
+ * Lidierth (Electroencephalogr Clin Neurophysiol 64:378, 1986) gives no times.
+ * tkeo: Solnik et al., Eur J Appl Physiol 110:489, 2010. */
 static const struct {
-    double on_sd, off_sd, hold_s, cutoff_hz;
+    double on_sd, off_sd, hold_s, cutoff_hz, gap_s, min_duration_s;
     emg_edges edges;
 } usual[] = {
-    [THRESHOLD] = {4, 2, 0, 6, EMG_EDGES_HALF},
-    [HODGES_BUI] = {3, 3, 0.025, 50, EMG_EDGES_LEVEL},
-    [AGLR] = {4, 2, 0, 6, EMG_EDGES_CHANGE},
+    [THRESHOLD] = {4, 2, 0, 6, 0.025, 0.05, EMG_EDGES_HALF},
+    [HODGES_BUI] = {3, 3, 0.025, 50, 0.025, 0.05, EMG_EDGES_LEVEL},
+    [AGLR] = {4, 2, 0, 6, 0.025, 0.05, EMG_EDGES_CHANGE},
+    [LIDIERTH] = {3, 3, 0, 50, NAN, NAN, EMG_EDGES_LEVEL},
+    [TKEO] = {15, 15, 0, 50, 0.025, 0.025, EMG_EDGES_LEVEL},
 };
+
+static const emg_filter tkeo_band = {
+    .kind = EMG_BAND_PASS, .order = 2, .low_hz = 30, .high_hz = 300};
+
+static bool
+has_one_level(int chosen)
+{
+    return usual[chosen].edges == EMG_EDGES_LEVEL;
+}
 
 typedef struct settings {
     int method;
@@ -44,13 +58,18 @@ static const kit_option options[] = {
     {"method", 0, KIT_CHOICE, offsetof(settings, method),
      "threshold: hysteresis on a smooth envelope, ends at half of its median; "
      "hodges-bui: where the mean that follows is above one level, too; aglr: "
-     "as threshold, ends where the variance of the signal changes",
-     .standard = "threshold", .words = "threshold|hodges-bui|aglr"},
+     "as threshold, ends where the variance of the signal changes; lidierth: "
+     "above one level for --min-duration with breaks shorter than --gap; tkeo: "
+     "one level on the energy operator of 30-300 Hz, amplitudes in the unit "
+     "squared",
+     .standard = "threshold",
+     .words = "threshold|hodges-bui|aglr|lidierth|tkeo"},
     {"rest", 0, KIT_TEXT, offsetof(settings, rest),
      "where rest is: looked for, the quietest second, a stretch in seconds, "
-     "what an annotation says, or a recording of it (auto)",
+     "what an annotation says, or a recording of it (auto; tkeo: quietest)",
      .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE", .told = KIT_FILE},
-    KIT_BETWEEN("on", "a muscle is on from so many SD above rest (4; 3)",
+    KIT_BETWEEN("on",
+                "a muscle is on from so many SD above rest (4; 3; tkeo: 15)",
                 KIT_NUMBER, on_sd, NULL, 1, 20),
     KIT_BETWEEN("off", "until it falls below so many SD (2; as --on)",
                 KIT_NUMBER, off_sd, NULL, 1, 20),
@@ -65,10 +84,14 @@ static const kit_option options[] = {
     KIT_BETWEEN("floor-mvc",
                 "a muscle is on only above this share of its MVC, %",
                 KIT_NUMBER, floor_mvc, "5", 0, 20),
-    KIT_BETWEEN("gap", "shorter gaps are joined, before", KIT_SECONDS, gap_s,
-                "25ms", 0, 10),
-    KIT_BETWEEN("min-duration", "shorter bursts are dropped", KIT_SECONDS,
-                min_duration_s, "50ms", 0, 10),
+    KIT_BETWEEN("gap",
+                "shorter gaps are joined, before (25ms; lidierth: to be "
+                "given)",
+                KIT_SECONDS, gap_s, NULL, 0, 10),
+    KIT_BETWEEN("min-duration",
+                "shorter bursts are dropped (50ms; tkeo: 25ms; "
+                "lidierth: to be given)",
+                KIT_SECONDS, min_duration_s, NULL, 0, 10),
     {"single", 0, KIT_FLAG, offsetof(settings, single),
      "one contraction a channel and trial, as in experiments of reaction time: "
      "its onset is the likeliest change of variance before the strongest 100 "
@@ -252,7 +275,13 @@ set_usual(double *value, double usually)
 static void
 complete(settings *s)
 {
-    bool one_level = s->method == HODGES_BUI;
+    bool one_level = has_one_level(s->method);
+    if (isnan(s->gap_s))
+        s->gap_s = usual[s->method].gap_s;
+    if (isnan(s->min_duration_s))
+        s->min_duration_s = usual[s->method].min_duration_s;
+    if (!s->rest)
+        s->rest = s->method == TKEO ? "quietest" : "auto";
     set_usual(&s->on_sd, usual[s->method].on_sd);
     set_usual(&s->off_sd, one_level ? s->on_sd : usual[s->method].off_sd);
     set_usual(&s->hold_s, usual[s->method].hold_s);
@@ -296,6 +325,11 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
     if (!status) {
         found->conditioning.envelope = emg_conditioning_default().envelope;
         found->conditioning.envelope.cutoff_hz = s->cutoff_hz;
+        if (s->method == TKEO)
+            found->conditioning.envelope.kind = EMG_ENVELOPE_TKEO;
+        if (s->method == TKEO && found->conditioning.clamped)
+            found->conditioning.filters[found->conditioning.n_filters - 1] =
+                tkeo_band;
         status = kit_pairs_set_mvc(&found->pairs, &s->mvc, source,
                                    &found->conditioning, chosen, error);
     }
@@ -318,13 +352,26 @@ check(const kit_chosen *chosen, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION, "--%s belongs to --single",
                         s->trigger ? "trigger" : "window");
     complete(s);
+    if (isnan(s->gap_s) || isnan(s->min_duration_s))
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--method lidierth has no usual times: give "
+                        "--min-duration and --gap");
+    if (s->method == TKEO && s->mvc.n > 0)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--mvc is of the envelope, and --method tkeo looks at "
+                        "the energy operator");
+    if (s->method == TKEO && strcmp(s->rest, "auto") == 0)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--method tkeo must hear rest: --rest quietest, "
+                        "FROM-TO, annotation:TEXT or a recording of it");
     emg_pair rule = rule_of(s);
     if (s->summary && kit_annotate_none(chosen, "summary", error))
         return EMG_BAD_OPTION;
     return kit_check_levels(&rule, error);
 }
 
-static const settings standard = {.rest = "auto", .trigger_level = NAN};
+static const settings standard = {
+    .trigger_level = NAN, .gap_s = NAN, .min_duration_s = NAN};
 
 static const kit_tool tool = {
     .name = "emg-bursts",

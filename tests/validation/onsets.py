@@ -19,6 +19,9 @@ METHODS = {
     "aglr": ["--method", "aglr"],
     "hodges-bui": ["--method", "hodges-bui"],
     "threshold": ["--method", "threshold"],
+    "lidierth": ["--method", "lidierth", "--min-duration", "50ms", "--gap",
+                 "30ms"],
+    "tkeo": ["--method", "tkeo", "--rest", "0-0.9"],
 }
 RATE = 2000
 TRIALS = 40

@@ -2,6 +2,7 @@
  * 64 bytes) into a table of its own; no other file is compiled that way. */
 #include "dsp/kernel_cascade.h"
 #include "dsp/kernel_decode.h"
+#include "dsp/kernel_encode.h"
 #include "dsp/kernel_moving.h"
 #include "dsp/kernel_root.h"
 
@@ -142,6 +143,8 @@ const emg_kernels_table TABLE = {
     .cascade = cascade,
     .decode16 = decode16,
     .decode24 = decode24,
+    .encode16 = encode16,
+    .encode24 = encode24,
     .full_wave = full_wave,
     .half_wave = half_wave,
     .moving_sum = moving_sum,

@@ -20,6 +20,21 @@ typedef struct emg_decode {
 } emg_decode;
 
 /**
+ * How physical samples of a bank become digital ones again: rounded half to
+ * even, held within lowest and highest.
+ *
+ * to       where the samples of each lane go, little-endian two's complement
+ * outside  counts those that had to be held, and NaN, which becomes 0
+ * strange  becomes NaN when a code was not finite
+ */
+typedef struct emg_encode {
+    uint8_t *to[EMG_LANES];
+    emg_lanes physical_min, digital_min, gain;
+    emg_lanes lowest, highest;
+    emg_lanes outside, strange;
+} emg_encode;
+
+/**
  * The sum over the last `length` frames, without a subtraction: the suffix
  * sums of one stretch of frames and the running sum of the next.
  *
@@ -60,6 +75,12 @@ typedef struct emg_kernels {
 
     void (*decode16)(const emg_decode *how, emg_lanes *frames, int n);
     void (*decode24)(const emg_decode *how, emg_lanes *frames, int n);
+
+    /** Only the first `lanes` are written. */
+    void (*encode16)(emg_encode *how, int lanes, const emg_lanes *frames,
+                     int64_t n);
+    void (*encode24)(emg_encode *how, int lanes, const emg_lanes *frames,
+                     int64_t n);
 
     void (*full_wave)(emg_lanes *frames, int n);
     void (*half_wave)(emg_lanes *frames, int n);

@@ -25,6 +25,17 @@ emg_fifo_at(const emg_fifo *fifo, int bank, int64_t at)
     return fifo->ring + bank * fifo->room + place;
 }
 
+/** The same, and how many of the n frames from there on lie side by side. */
+static inline const emg_lanes *
+emg_fifo_stretch(const emg_fifo *fifo, int bank, int64_t at, int64_t n,
+                 int64_t *together)
+{
+    const emg_lanes *frames = emg_fifo_at(fifo, bank, at);
+    int64_t left = fifo->ring + (bank + 1) * fifo->room - frames;
+    *together = n < left ? n : left;
+    return frames;
+}
+
 /** Copies the n oldest frames into the block's banks and drops them; n is at
  * most n_frames and the block's capacity. */
 void emg_fifo_pop(emg_fifo *fifo, emg_block *block, int n);

@@ -36,6 +36,7 @@ emg_edf_layout_init(emg_edf_layout *layout, const emg_recording *recording,
         column->place = places[c];
         column->channel = &group->channels[places[c].lane];
         column->frames = layout->duration.frames[places[c].group];
+        column->offset = layout->sample_bytes;
         emg_edf_scale_choose(&column->scale, column->channel, width);
         layout->sample_bytes += column->frames * width;
     }

@@ -150,32 +150,3 @@ emg_edf_scale_choose(emg_edf_scale *scale, const emg_channel *channel,
         magnitude = 1;
     make(scale, &within, magnitude);
 }
-
-int64_t
-emg_edf_quantise(const emg_edf_scale *scale, const double *samples, int64_t n,
-                 int32_t *codes, int64_t *first_bad)
-{
-    /* adding and taking away 1.5 x 2^52 leaves a whole number, half to even */
-    const double whole = 6755399441055744.0;
-    const double anchor = scale->physical_min, gain = scale->gain;
-    const double zero = scale->digital_min;
-    const double lowest = scale->lowest, highest = scale->highest;
-    int64_t outside = 0, bad = 0;
-
-    for (int64_t i = 0; i < n; i++) {
-        double code = (samples[i] - anchor) / gain + zero;
-        double near = code < lowest - 1    ? lowest - 1
-                      : code > highest + 1 ? highest + 1
-                                           : code;
-        near = (near + whole) - whole;
-        double held = near < lowest ? lowest : near > highest ? highest : near;
-        outside += held != near;
-        bad += !(code - code == 0);
-        codes[i] = code == code ? (int32_t)held : 0;
-    }
-    *first_bad = -1;
-    for (int64_t i = 0; bad > 0 && *first_bad < 0; i++)
-        if (!isfinite(samples[i]))
-            *first_bad = i;
-    return outside;
-}

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "io/edf_write.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---- one record ------------------------------------------------------ */
@@ -23,57 +24,37 @@ not_finite(const emg_edf_sink *self, const emg_edf_column *column, int64_t at,
     return EMG_BAD_FILE;
 }
 
-static void
-put_codes(uint8_t *to, const int32_t *codes, int64_t n, int width)
-{
-    for (int64_t i = 0; i < n; i++, to += width) {
-        uint32_t code = (uint32_t)codes[i];
-        to[0] = (uint8_t)code;
-        to[1] = (uint8_t)(code >> 8);
-        if (width == 3)
-            to[2] = (uint8_t)(code >> 16);
-    }
-}
-
-/* The next frames of one channel, the last one repeated where some lack. */
+/* Codes may be strange where samples are not: those of huge ones. */
 static emg_status
-put_column(emg_edf_sink *self, const emg_edf_column *column, uint8_t *to,
-           emg_error *error)
+judge_column(emg_edf_sink *self, int c, emg_error *error)
 {
+    const emg_edf_column *column = &self->layout.columns[c];
+    const emg_edf_outcome *outcome = &self->outcomes[c];
     int group = column->place.group;
-    int64_t waiting = emg_join_waiting(&self->join, group);
-    int64_t n = waiting < column->frames ? waiting : column->frames;
-    int64_t bad;
+    int64_t n = emg_join_waiting(&self->join, group);
 
-    for (int64_t i = 0; i < n; i++)
-        self->samples[i] =
-            emg_join_at(&self->join, group, column->place.lane, i);
-    int64_t outside =
-        emg_edf_quantise(&column->scale, self->samples, n, self->codes, &bad);
-    if (bad >= 0)
-        return not_finite(self, column, bad, error);
-    for (int64_t i = n; i < column->frames; i++)
-        self->codes[i] = n > 0 ? self->codes[n - 1] : 0;
-    put_codes(to, self->codes, column->frames, self->layout.width);
-    if (outside && !self->first_outside)
+    for (int64_t i = 0; outcome->strange && i < n && i < column->frames; i++)
+        if (!isfinite(emg_join_at(&self->join, group, column->place.lane, i)))
+            return not_finite(self, column, i, error);
+    if (outcome->outside && !self->first_outside)
         self->first_outside = column->channel;
-    self->n_outside += outside;
+    self->n_outside += outcome->outside;
     return EMG_OK;
 }
 
 static emg_status
 put_record(emg_edf_sink *self, emg_error *error)
 {
-    uint8_t *to = self->record;
+    uint8_t *to = self->record + self->layout.sample_bytes;
     char time[EMG_EDF_TIME_BYTES + 1];
     emg_edf_stretch *stretch = &self->stretches[self->n_stretches - 1];
 
+    emg_edf_encode(&self->encoder, &self->layout, &self->join, self->record,
+                   self->outcomes);
     for (int c = 0; c < self->layout.n_columns; c++) {
-        const emg_edf_column *column = &self->layout.columns[c];
-        emg_status status = put_column(self, column, to, error);
+        emg_status status = judge_column(self, c, error);
         if (status)
             return status;
-        to += column->frames * self->layout.width;
     }
     size_t length =
         emg_edf_time_print(time, emg_edf_time(self, stretch, self->n_records));
@@ -226,9 +207,9 @@ edf_destroy(emg_sink *sink)
     emg_join_clear(&self->join);
     emg_edf_notes_clear(&self->notes);
     emg_free(self->stretches);
+    emg_edf_encoder_clear(&self->encoder);
     emg_free(self->record);
-    emg_free(self->samples);
-    emg_free(self->codes);
+    emg_free(self->outcomes);
     emg_free(self);
 }
 
@@ -243,16 +224,14 @@ static const emg_sink_ops edf_ops = {
 static emg_status
 take_memory(emg_edf_sink *self, emg_error *error)
 {
-    size_t most = 1;
-    for (int c = 0; c < self->layout.n_columns; c++)
-        if ((size_t)self->layout.columns[c].frames > most)
-            most = (size_t)self->layout.columns[c].frames;
     self->record =
         emg_new((size_t)emg_edf_record_bytes(&self->layout), 1, error);
-    self->samples = emg_new(most, sizeof *self->samples, error);
-    self->codes = emg_new(most, sizeof *self->codes, error);
-    return self->record && self->samples && self->codes ? EMG_OK
-                                                        : EMG_NO_MEMORY;
+    self->outcomes =
+        emg_new((size_t)self->layout.n_columns, sizeof *self->outcomes, error);
+    if (!self->record || !self->outcomes)
+        return EMG_NO_MEMORY;
+    return emg_edf_encoder_init(&self->encoder, &self->recording, &self->layout,
+                                error);
 }
 
 /* The header's place; what it says is known at the end. */

@@ -3,6 +3,7 @@
 #ifndef EMG_IO_EDF_WRITE_H
 #define EMG_IO_EDF_WRITE_H
 
+#include "dsp/kernels.h"
 #include "emg/io.h"
 #include "io/join.h"
 #include "io/output.h"
@@ -43,16 +44,6 @@ typedef struct emg_edf_scale {
 void emg_edf_scale_choose(emg_edf_scale *scale, const emg_channel *channel,
                           int width);
 
-/**
- * Rounds half to even and saturates.
- *
- * first_bad  set to the first sample that is not finite, or -1
- *
- * Returns how many samples lay outside.
- */
-int64_t emg_edf_quantise(const emg_edf_scale *scale, const double *samples,
-                         int64_t n, int32_t *codes, int64_t *first_bad);
-
 /* ---- record duration ------------------------------------------------- */
 
 typedef struct emg_edf_duration {
@@ -80,6 +71,7 @@ typedef struct emg_edf_column {
     const emg_channel *channel;
     emg_edf_scale scale;
     int64_t frames; /* of one record */
+    int64_t offset; /* its first byte there */
 } emg_edf_column;
 
 typedef struct emg_edf_layout {
@@ -109,6 +101,39 @@ emg_edf_record_bytes(const emg_edf_layout *layout)
  * be changed to fit. */
 int emg_edf_header_print(uint8_t *header, const emg_edf_layout *layout,
                          int64_t n_records, bool has_gaps);
+
+/* ---- samples --------------------------------------------------------- */
+
+/** A bank of lanes on its way into the columns of a record. */
+typedef struct emg_edf_bank_out {
+    emg_encode how;
+    int bank, lanes;
+    int column[EMG_LANES];
+} emg_edf_bank_out;
+
+typedef struct emg_edf_encoder {
+    const emg_kernels_table *kernels;
+    int n_groups;
+    emg_edf_bank_out **banks; /* [group][bank] */
+} emg_edf_encoder;
+
+/** layout says how and where each channel of recording is written. */
+emg_status emg_edf_encoder_init(emg_edf_encoder *encoder,
+                                const emg_recording *recording,
+                                const emg_edf_layout *layout, emg_error *error);
+void emg_edf_encoder_clear(emg_edf_encoder *encoder);
+
+/** What became of the samples of one channel in a record. */
+typedef struct emg_edf_outcome {
+    int64_t outside; /* were held within the range */
+    bool strange;    /* some may not be finite */
+} emg_edf_outcome;
+
+/** Fills the columns of a record with the frames that wait, the last one
+ * repeated where some lack. outcomes: one a column. */
+void emg_edf_encode(emg_edf_encoder *encoder, const emg_edf_layout *layout,
+                    const emg_join *join, uint8_t *record,
+                    emg_edf_outcome *outcomes);
 
 /* ---- annotations ----------------------------------------------------- */
 
@@ -176,9 +201,9 @@ typedef struct emg_edf_sink {
     const emg_channel *first_outside;
     int64_t n_filled; /* stretches whose end was filled up */
     double filled_s;  /* the longest of them */
+    emg_edf_encoder encoder;
     uint8_t *record;
-    double *samples; /* of one channel in a record */
-    int32_t *codes;
+    emg_edf_outcome *outcomes; /* of the record's columns */
 } emg_edf_sink;
 
 static inline emg_ticks

@@ -4,8 +4,27 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define CACHE_LINE 64
+#define HUGE_PAGE ((size_t)2 << 20)
+
+/* Large memory in large pages, where the system has them: to touch pages of 4
+ * KiB for the first time is dearer than what is then done with them. */
+static void *
+take(size_t bytes)
+{
+    size_t unit = bytes < 2 * HUGE_PAGE ? CACHE_LINE : HUGE_PAGE;
+    if (bytes > SIZE_MAX - unit)
+        return NULL;
+    size_t whole = (bytes / unit + 1) * unit;
+    void *memory = aligned_alloc(unit, whole);
+#ifdef MADV_HUGEPAGE
+    if (memory && unit == HUGE_PAGE)
+        (void)madvise(memory, whole, MADV_HUGEPAGE); /* a hint */
+#endif
+    return memory;
+}
 
 void *
 emg_new(size_t count, size_t size, emg_error *error)
@@ -13,10 +32,8 @@ emg_new(size_t count, size_t size, emg_error *error)
     size_t bytes = 0;
     void *memory = NULL;
 
-    if (!__builtin_mul_overflow(count, size, &bytes) &&
-        bytes <= SIZE_MAX - CACHE_LINE)
-        memory =
-            aligned_alloc(CACHE_LINE, (bytes / CACHE_LINE + 1) * CACHE_LINE);
+    if (!__builtin_mul_overflow(count, size, &bytes))
+        memory = take(bytes);
     if (!memory) {
         emg_fail(error, EMG_NO_MEMORY, "no memory for %zu x %zu bytes", count,
                  size);

@@ -3,6 +3,8 @@
 
 #include "kit/cleaning.h"
 
+#include <math.h>
+
 typedef struct settings {
     bool summary;
     const char *removed;
@@ -64,7 +66,7 @@ add_row(kit_table *table, const emg_recording *recording,
     kit_integer(table, row->found);
     kit_number(table, row->frames > 0
                           ? (double)row->changed / (double)row->frames
-                          : 0);
+                          : NAN);
     kit_number(table, row->removed_db);
 }
 

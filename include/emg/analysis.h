@@ -63,16 +63,28 @@ typedef enum emg_line_use {
     EMG_LINE_ALWAYS /* in every channel, all harmonics */
 } emg_line_use;
 
+typedef enum emg_ecg_use {
+    EMG_ECG_OFF,
+    EMG_ECG_HIGH_PASS, /* 30 Hz, order 4, zero-phase (Drake & Callaghan 2006) */
+    EMG_ECG_TEMPLATE   /* a mean heartbeat, fitted to each one */
+} emg_ecg_use;
+
 /**
  * What is to be taken out of a recording. Zeroed is nothing. Steps run in the
  * order of the fields, all channels of a step before the next one.
  *
+ * ecg      heartbeats
+ * ecg_channel  the number of a channel in which they are looked for; 0: the
+ *          first of kind ECG, or else the treated one whose beats are most
+ *          regular
  * line     mains hum and its harmonics below 0.45 of the rate, by spectrum
  *          interpolation (Mewett, Nazeran & Reynolds 2001)
  * line_hz  its frequency; 0: 50 or 60 Hz, whichever is stronger
  * narrow   other narrow lines that stand out of the mean spectrum as well
  */
 typedef struct emg_cleaning {
+    emg_ecg_use ecg;
+    int ecg_channel;
     emg_line_use line;
     double line_hz;
     bool narrow;
@@ -94,9 +106,9 @@ EMG_API const char *emg_cleaned_name(emg_cleaned_state state);
 /**
  * What one step did to one channel. NaN: not known, or not of this step.
  *
- * step        "line"
- * found       how many things: bins of spectra
- * hz          the frequency of what was taken out
+ * step        "ecg", "line"
+ * found       how many things: beats, bins of spectra
+ * hz          the frequency of what was taken out: beats, mains
  * ratio_db    signal / line before
  * frames      that were read, of which `changed` were changed
  * removed_db  power that was taken away, against the power before

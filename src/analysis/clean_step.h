@@ -8,7 +8,7 @@
 /**
  * asked   whether this step is wanted
  * listen  a sink that learns what the stages must know; NULL: nothing
- * stage   for one treated group, all stages made by emg_windowed_create
+ * stage   for one treated group; what emg_windowed_create made is counted
  * tell    adds what is known of a channel to its row of the report; heard is
  *         that sink, or NULL
  */
@@ -24,6 +24,7 @@ typedef struct emg_clean_step {
                  const emg_cleaning *cleaning, emg_cleaned *row);
 } emg_clean_step;
 
+extern const emg_clean_step emg_clean_ecg;
 extern const emg_clean_step emg_clean_line;
 
 #endif

@@ -213,7 +213,9 @@ static const emg_stage_ops windowed_ops = {
 emg_touched
 emg_windowed_touched(const emg_stage *stage, int channel)
 {
-    return ((const windowed *)stage)->tallies[channel].touched;
+    return stage->ops == &windowed_ops
+               ? ((const windowed *)stage)->tallies[channel].touched
+               : (emg_touched){0};
 }
 
 static emg_status

@@ -54,7 +54,7 @@ typedef struct emg_touched {
 emg_stage *emg_windowed_create(const emg_format *in, const emg_windows *windows,
                                void *worker, emg_error *error);
 
-/** Of a stage that emg_windowed_create made. */
+/** All 0 of a stage that emg_windowed_create did not make. */
 emg_touched emg_windowed_touched(const emg_stage *stage, int channel);
 
 #endif

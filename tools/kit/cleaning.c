@@ -1,6 +1,7 @@
 /* From the cleaning options to a source that is clean. */
 #include "kit/cleaning.h"
 
+#include "base/memory.h"
 #include "io/mains.h"
 #include "kit/parse.h"
 
@@ -31,7 +32,11 @@ kit_cleaning_read(const kit_chosen *chosen, emg_cleaning *cleaning,
                   emg_error *error)
 {
     const kit_cleaning *asked = &chosen->cleaning;
-    *cleaning = (emg_cleaning){.narrow = asked->narrow};
+    *cleaning =
+        (emg_cleaning){.ecg = (emg_ecg_use)asked->ecg, .narrow = asked->narrow};
+    if (asked->ecg_channel && asked->ecg != EMG_ECG_TEMPLATE)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--ecg-channel belongs to --ecg template");
     return read_line(asked->line, cleaning, error);
 }
 
@@ -43,12 +48,42 @@ kit_cleans(const kit_chosen *chosen)
            emg_cleaning_asks(&cleaning);
 }
 
+/* The number of the one channel that a word names; 0 where there is none. */
+static emg_status
+find(const emg_recording *recording, const char *word, int *number,
+     emg_error *error)
+{
+    int n = emg_recording_channels(recording), found = 0;
+    bool *marks = emg_new((size_t)n, sizeof *marks, error);
+    emg_place *places = emg_new((size_t)n, sizeof *places, error);
+    emg_status status = marks && places
+                            ? kit_mark(recording, word, marks, error)
+                            : EMG_NO_MEMORY;
+    if (!status) {
+        emg_recording_order(recording, places);
+        for (int i = 0; i < n; i++)
+            if (marks[i] && found++ == 0)
+                *number = places[i].number;
+        if (found != 1)
+            status = emg_fail(error, EMG_BAD_OPTION,
+                              "--ecg-channel: '%s' names %d channels, not one",
+                              word, found);
+    }
+    emg_free(marks);
+    emg_free(places);
+    return status;
+}
+
 emg_source *
 kit_clean(emg_source *source, const kit_chosen *chosen, const char *path,
           emg_error *error)
 {
     emg_cleaning cleaning;
-    if (kit_cleaning_read(chosen, &cleaning, error)) {
+    const char *ecg = chosen->cleaning.ecg_channel;
+    emg_status status = kit_cleaning_read(chosen, &cleaning, error);
+    if (!status && ecg)
+        status = find(&source->recording, ecg, &cleaning.ecg_channel, error);
+    if (status) {
         emg_source_destroy(source);
         return NULL;
     }

@@ -89,7 +89,7 @@ typedef enum kit_groups {
     KIT_FILTERING = 8, /* --band --notch ... --order --causal */
     KIT_ENVELOPE = 16, /* --envelope --window --cutoff */
     KIT_COPY = 32,     /* --strict -o --output-dir -f */
-    KIT_CLEANING = 64, /* --line --narrow-lines */
+    KIT_CLEANING = 64, /* --ecg --line ... */
     KIT_MASK = 128,    /* --mask */
     KIT_EVENTS = 256   /* --annotate */
 } kit_groups;
@@ -152,6 +152,8 @@ typedef enum kit_page {
 } kit_page;
 
 typedef struct kit_cleaning {
+    int ecg;          /* emg_ecg_use */
+    const char *ecg_channel;
     const char *line; /* "off", "auto", "50Hz" */
     bool narrow;
 } kit_cleaning;

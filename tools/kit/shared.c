@@ -161,6 +161,14 @@ static const kit_option enveloping[] = {
     {0}};
 
 static const kit_option cleaning[] = {
+    {"ecg", 0, KIT_CHOICE, offsetof(kit_cleaning, ecg),
+     "heartbeats: a high-pass of 30 Hz, or a template of the beats around each "
+     "one, subtracted",
+     .standard = "off", .words = "off|highpass|template"},
+    {"ecg-channel", 0, KIT_TEXT, offsetof(kit_cleaning, ecg_channel),
+     "where beats are looked for; else a channel of kind ECG, or where they "
+     "are most regular",
+     .words = "CHANNEL"},
     {"line", 0, KIT_TEXT, offsetof(kit_cleaning, line),
      "mains hum and its harmonics, by spectrum interpolation: auto finds 50 or "
      "60 Hz and acts where signal / line is below 9 dB; a frequency acts "

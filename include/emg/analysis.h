@@ -63,6 +63,14 @@ typedef enum emg_line_use {
     EMG_LINE_ALWAYS /* in every channel, all harmonics */
 } emg_line_use;
 
+typedef enum emg_dbs_use {
+    EMG_DBS_OFF,
+    EMG_DBS_SEARCH, /* anywhere in the spectrum */
+    EMG_DBS_GIVEN   /* near where its harmonics must be */
+} emg_dbs_use;
+
+#define EMG_MOST_STIMULATORS 2
+
 typedef enum emg_ecg_use {
     EMG_ECG_OFF,
     EMG_ECG_HIGH_PASS, /* 30 Hz, order 4, zero-phase (Drake & Callaghan 2006) */
@@ -73,6 +81,10 @@ typedef enum emg_ecg_use {
  * What is to be taken out of a recording. Zeroed is nothing. Steps run in the
  * order of the fields, all channels of a step before the next one.
  *
+ * dbs      stimulation of the deep brain: outliers of spectra of 0.2 Hz a bin
+ *          become the median of what lies within 2 Hz (Allen 2010)
+ * dbs_hz   of one or two stimulators; looked at are their harmonics as sampling
+ *          folds them, and narrow lines that stand out of the mean spectrum
  * ecg      heartbeats
  * ecg_channel  the number of a channel in which they are looked for; 0: the
  *          first of kind ECG, or else the treated one whose beats are most
@@ -83,6 +95,8 @@ typedef enum emg_ecg_use {
  * narrow   other narrow lines that stand out of the mean spectrum as well
  */
 typedef struct emg_cleaning {
+    emg_dbs_use dbs;
+    double dbs_hz[EMG_MOST_STIMULATORS];
     emg_ecg_use ecg;
     int ecg_channel;
     emg_line_use line;
@@ -106,7 +120,7 @@ EMG_API const char *emg_cleaned_name(emg_cleaned_state state);
 /**
  * What one step did to one channel. NaN: not known, or not of this step.
  *
- * step        "ecg", "line"
+ * step        "dbs", "ecg", "line"
  * found       how many things: beats, bins of spectra
  * hz          the frequency of what was taken out: beats, mains
  * ratio_db    signal / line before

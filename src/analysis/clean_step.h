@@ -24,6 +24,7 @@ typedef struct emg_clean_step {
                  const emg_cleaning *cleaning, emg_cleaned *row);
 } emg_clean_step;
 
+extern const emg_clean_step emg_clean_dbs;
 extern const emg_clean_step emg_clean_ecg;
 extern const emg_clean_step emg_clean_line;
 

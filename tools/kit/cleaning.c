@@ -5,6 +5,7 @@
 #include "io/mains.h"
 #include "kit/parse.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static emg_status
@@ -27,6 +28,39 @@ read_line(const char *word, emg_cleaning *cleaning, emg_error *error)
     return EMG_OK;
 }
 
+/* "130" or "130Hz,180Hz" */
+static emg_status
+read_stimulators(const char *word, emg_cleaning *cleaning, emg_error *error)
+{
+    const kit_option as = {"dbs", .type = KIT_HZ, .least = 2, .most = 1000};
+    cleaning->dbs = EMG_DBS_GIVEN;
+    for (int i = 0; i < EMG_MOST_STIMULATORS && word; i++) {
+        char one[32];
+        size_t length = strcspn(word, ",");
+        snprintf(one, sizeof one, "%.*s", (int)length, word);
+        if (length >= sizeof one ||
+            kit_value_read(&as, one, &cleaning->dbs_hz[i], NULL))
+            break;
+        word = word[length] ? word + length + 1 : NULL;
+    }
+    return word ? emg_fail(error, EMG_BAD_OPTION,
+                           "--dbs: '%s' is not off, auto, or one or two "
+                           "frequencies such as 130Hz, 2 to 1000",
+                           word)
+                : EMG_OK;
+}
+
+static emg_status
+read_dbs(const char *word, emg_cleaning *cleaning, emg_error *error)
+{
+    if (!word || strcmp(word, "off") == 0)
+        return EMG_OK;
+    if (strcmp(word, "auto") != 0)
+        return read_stimulators(word, cleaning, error);
+    cleaning->dbs = EMG_DBS_SEARCH;
+    return EMG_OK;
+}
+
 emg_status
 kit_cleaning_read(const kit_chosen *chosen, emg_cleaning *cleaning,
                   emg_error *error)
@@ -37,7 +71,8 @@ kit_cleaning_read(const kit_chosen *chosen, emg_cleaning *cleaning,
     if (asked->ecg_channel && asked->ecg != EMG_ECG_TEMPLATE)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--ecg-channel belongs to --ecg template");
-    return read_line(asked->line, cleaning, error);
+    emg_status status = read_dbs(asked->dbs, cleaning, error);
+    return status ? status : read_line(asked->line, cleaning, error);
 }
 
 bool

@@ -152,7 +152,8 @@ typedef enum kit_page {
 } kit_page;
 
 typedef struct kit_cleaning {
-    int ecg;          /* emg_ecg_use */
+    const char *dbs; /* "off", "auto", "130Hz,180Hz" */
+    int ecg;         /* emg_ecg_use */
     const char *ecg_channel;
     const char *line; /* "off", "auto", "50Hz" */
     bool narrow;

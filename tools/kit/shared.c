@@ -161,6 +161,10 @@ static const kit_option enveloping[] = {
     {0}};
 
 static const kit_option cleaning[] = {
+    {"dbs", 0, KIT_TEXT, offsetof(kit_cleaning, dbs),
+     "stimulation of the deep brain: narrow lines that stand out, auto "
+     "anywhere, else near the folded harmonics of one or two frequencies (off)",
+     .words = "off|auto|HZ[,HZ]"},
     {"ecg", 0, KIT_CHOICE, offsetof(kit_cleaning, ecg),
      "heartbeats: a high-pass of 30 Hz, or a template of the beats around each "
      "one, subtracted",

@@ -63,6 +63,13 @@ typedef enum emg_line_use {
     EMG_LINE_ALWAYS /* in every channel, all harmonics */
 } emg_line_use;
 
+typedef enum emg_tms_use {
+    EMG_TMS_OFF,
+    EMG_TMS_ANNOTATION, /* where an annotation has this text */
+    EMG_TMS_TRIGGER,    /* where a channel steps up */
+    EMG_TMS_DETECT      /* where a treated channel makes a huge step */
+} emg_tms_use;
+
 typedef enum emg_dbs_use {
     EMG_DBS_OFF,
     EMG_DBS_SEARCH, /* anywhere in the spectrum */
@@ -81,6 +88,9 @@ typedef enum emg_ecg_use {
  * What is to be taken out of a recording. Zeroed is nothing. Steps run in the
  * order of the fields, all channels of a step before the next one.
  *
+ * tms      magnetic stimuli: a straight line from before to after each one
+ * tms_text, tms_channel  the annotation, which the caller keeps, or the number
+ *          of the trigger channel
  * dbs      stimulation of the deep brain: outliers of spectra of 0.2 Hz a bin
  *          become the median of what lies within 2 Hz (Allen 2010)
  * dbs_hz   of one or two stimulators; looked at are their harmonics as sampling
@@ -95,6 +105,10 @@ typedef enum emg_ecg_use {
  * narrow   other narrow lines that stand out of the mean spectrum as well
  */
 typedef struct emg_cleaning {
+    emg_tms_use tms;
+    const char *tms_text;
+    int tms_channel;
+    double tms_before_s, tms_after_s;
     emg_dbs_use dbs;
     double dbs_hz[EMG_MOST_STIMULATORS];
     emg_ecg_use ecg;
@@ -120,8 +134,8 @@ EMG_API const char *emg_cleaned_name(emg_cleaned_state state);
 /**
  * What one step did to one channel. NaN: not known, or not of this step.
  *
- * step        "dbs", "ecg", "line"
- * found       how many things: beats, bins of spectra
+ * step        "tms", "dbs", "ecg", "line"
+ * found       how many things: stimuli, beats, bins of spectra
  * hz          the frequency of what was taken out: beats, mains
  * ratio_db    signal / line before
  * frames      that were read, of which `changed` were changed

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-static const emg_clean_step *const steps[] = {&emg_clean_dbs, &emg_clean_ecg,
+static const emg_clean_step *const steps[] = {&emg_clean_tms, &emg_clean_dbs, &emg_clean_ecg,
                                               &emg_clean_line};
 #define N_STEPS (int)(sizeof steps / sizeof *steps)
 

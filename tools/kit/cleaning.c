@@ -61,17 +61,44 @@ read_dbs(const char *word, emg_cleaning *cleaning, emg_error *error)
     return EMG_OK;
 }
 
+static emg_status
+read_tms(const char *word, emg_cleaning *cleaning, emg_error *error)
+{
+    static const char annotation[] = "annotation:", channel[] = "channel:";
+    if (!word || strcmp(word, "off") == 0)
+        return EMG_OK;
+    if (strcmp(word, "detect") == 0) {
+        cleaning->tms = EMG_TMS_DETECT;
+    } else if (strncmp(word, annotation, sizeof annotation - 1) == 0) {
+        cleaning->tms = EMG_TMS_ANNOTATION;
+        cleaning->tms_text = word + sizeof annotation - 1;
+    } else if (strncmp(word, channel, sizeof channel - 1) == 0) {
+        cleaning->tms = EMG_TMS_TRIGGER;
+        cleaning->tms_text = word + sizeof channel - 1;
+    } else {
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--tms: '%s' is not off, detect, annotation:TEXT or "
+                        "channel:NAME",
+                        word);
+    }
+    return EMG_OK;
+}
+
 emg_status
 kit_cleaning_read(const kit_chosen *chosen, emg_cleaning *cleaning,
                   emg_error *error)
 {
     const kit_cleaning *asked = &chosen->cleaning;
-    *cleaning =
-        (emg_cleaning){.ecg = (emg_ecg_use)asked->ecg, .narrow = asked->narrow};
+    *cleaning = (emg_cleaning){.ecg = (emg_ecg_use)asked->ecg,
+                               .tms_before_s = asked->blank_before_s,
+                               .tms_after_s = asked->blank_after_s,
+                               .narrow = asked->narrow};
     if (asked->ecg_channel && asked->ecg != EMG_ECG_TEMPLATE)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--ecg-channel belongs to --ecg template");
-    emg_status status = read_dbs(asked->dbs, cleaning, error);
+    emg_status status = read_tms(asked->tms, cleaning, error);
+    if (!status)
+        status = read_dbs(asked->dbs, cleaning, error);
     return status ? status : read_line(asked->line, cleaning, error);
 }
 
@@ -85,8 +112,8 @@ kit_cleans(const kit_chosen *chosen)
 
 /* The number of the one channel that a word names; 0 where there is none. */
 static emg_status
-find(const emg_recording *recording, const char *word, int *number,
-     emg_error *error)
+find(const emg_recording *recording, const char *option, const char *word,
+     int *number, emg_error *error)
 {
     int n = emg_recording_channels(recording), found = 0;
     bool *marks = emg_new((size_t)n, sizeof *marks, error);
@@ -101,7 +128,7 @@ find(const emg_recording *recording, const char *word, int *number,
                 *number = places[i].number;
         if (found != 1)
             status = emg_fail(error, EMG_BAD_OPTION,
-                              "--ecg-channel: '%s' names %d channels, not one",
+                              "--%s: '%s' names %d channels, not one", option,
                               word, found);
     }
     emg_free(marks);
@@ -117,7 +144,11 @@ kit_clean(emg_source *source, const kit_chosen *chosen, const char *path,
     const char *ecg = chosen->cleaning.ecg_channel;
     emg_status status = kit_cleaning_read(chosen, &cleaning, error);
     if (!status && ecg)
-        status = find(&source->recording, ecg, &cleaning.ecg_channel, error);
+        status = find(&source->recording, "ecg-channel", ecg,
+                      &cleaning.ecg_channel, error);
+    if (!status && cleaning.tms == EMG_TMS_TRIGGER)
+        status = find(&source->recording, "tms", cleaning.tms_text,
+                      &cleaning.tms_channel, error);
     if (status) {
         emg_source_destroy(source);
         return NULL;

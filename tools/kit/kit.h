@@ -152,6 +152,8 @@ typedef enum kit_page {
 } kit_page;
 
 typedef struct kit_cleaning {
+    const char *tms; /* "off", "detect", "annotation:TEXT", "channel:NAME" */
+    double blank_before_s, blank_after_s;
     const char *dbs; /* "off", "auto", "130Hz,180Hz" */
     int ecg;         /* emg_ecg_use */
     const char *ecg_channel;

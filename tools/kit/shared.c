@@ -161,6 +161,16 @@ static const kit_option enveloping[] = {
     {0}};
 
 static const kit_option cleaning[] = {
+    {"tms", 0, KIT_TEXT, offsetof(kit_cleaning, tms),
+     "magnetic stimuli, a straight line in place of each: annotation:TEXT, "
+     "channel:NAME of a trigger, or detect (off)",
+     .words = "WHERE"},
+    {"blank-before", 0, KIT_SECONDS, offsetof(kit_cleaning, blank_before_s),
+     "how long before a stimulus that line begins", .standard = "1ms",
+     .least = 0, .most = 0.1},
+    {"blank-after", 0, KIT_SECONDS, offsetof(kit_cleaning, blank_after_s),
+     "how long after a stimulus it ends", .standard = "5ms", .least = 0,
+     .most = 0.1},
     {"dbs", 0, KIT_TEXT, offsetof(kit_cleaning, dbs),
      "stimulation of the deep brain: narrow lines that stand out, auto "
      "anywhere, else near the folded harmonics of one or two frequencies (off)",

@@ -388,7 +388,8 @@ static const kit_tool tool = {
                 "  emg-bursts --method hodges-bui --rest 0-2 --summary "
                 "reach*.edf\n",
     .options = options,
-    .groups = KIT_INPUT | KIT_MASK | KIT_TABLE | KIT_FILTERING | KIT_EVENTS,
+    .groups = KIT_INPUT | KIT_MASK | KIT_TABLE | KIT_CLEANING | KIT_FILTERING |
+              KIT_EVENTS,
     .settings_size = sizeof(settings),
     .settings = &standard,
     .check = check,

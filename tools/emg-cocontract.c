@@ -427,8 +427,8 @@ static const kit_tool tool = {
     .examples = "  emg-cocontract --pair FCR:ECR visit1.edf\n"
                 "  emg-cocontract --summary --min-duration 1s study/*.bdf\n",
     .options = options,
-    .groups = KIT_INPUT | KIT_MASK | KIT_TABLE | KIT_FILTERING | KIT_ENVELOPE |
-              KIT_EVENTS,
+    .groups = KIT_INPUT | KIT_MASK | KIT_TABLE | KIT_CLEANING | KIT_FILTERING |
+              KIT_ENVELOPE | KIT_EVENTS,
     .settings_size = sizeof(settings),
     .settings = &standard,
     .check = check,

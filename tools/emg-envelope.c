@@ -276,8 +276,8 @@ static const kit_tool tool = {
         "  emg-envelope --band 20-450 --to csv visit1.edf > envelope.csv\n"
         "  emg-envelope --envelope rms --window 250ms --summary study/*.edf\n",
     .options = options,
-    .groups =
-        KIT_INPUT | KIT_RECORDING | KIT_TABLE | KIT_FILTERING | KIT_ENVELOPE,
+    .groups = KIT_INPUT | KIT_RECORDING | KIT_TABLE | KIT_CLEANING |
+              KIT_FILTERING | KIT_ENVELOPE,
     .settings_size = sizeof(settings),
     .settings = &standard,
     .check = check,

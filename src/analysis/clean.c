@@ -10,8 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-static const emg_clean_step *const steps[] = {&emg_clean_tms, &emg_clean_dbs, &emg_clean_ecg,
-                                              &emg_clean_line};
+static const emg_clean_step *const steps[] = {&emg_clean_tms, &emg_clean_dbs,
+                                              &emg_clean_ecg, &emg_clean_line};
 #define N_STEPS (int)(sizeof steps / sizeof *steps)
 
 typedef struct group {
@@ -314,12 +314,31 @@ begin(clean *self, emg_error *error)
     return status;
 }
 
+/* A channel that a step listens to must be among those that are read. */
+static emg_status
+ask_channel(const clean *self, int number, emg_error *error)
+{
+    if (number == 0 ||
+        emg_recording_channel(&self->source.recording, number, NULL))
+        return EMG_OK;
+    return emg_fail(error, EMG_BAD_OPTION,
+                    "channel %d tells of heartbeats or stimuli but is not "
+                    "read here; clean with emg-clean first",
+                    number);
+}
+
 static emg_status
 clean_select(emg_source *source, const emg_use *use, emg_error *error)
 {
     clean *self = (clean *)source;
     emg_status status = emg_source_select(self->inner, use, error);
-    return status ? status : begin(self, error);
+    if (!status)
+        status = begin(self, error);
+    if (!status)
+        status = ask_channel(self, self->cleaning.ecg_channel, error);
+    if (!status)
+        status = ask_channel(self, self->cleaning.tms_channel, error);
+    return status;
 }
 
 static emg_status

@@ -33,6 +33,7 @@ static emg_status
 read_stimulators(const char *word, emg_cleaning *cleaning, emg_error *error)
 {
     const kit_option as = {"dbs", .type = KIT_HZ, .least = 2, .most = 1000};
+    const char *whole = word;
     cleaning->dbs = EMG_DBS_GIVEN;
     for (int i = 0; i < EMG_MOST_STIMULATORS && word; i++) {
         char one[32];
@@ -46,7 +47,7 @@ read_stimulators(const char *word, emg_cleaning *cleaning, emg_error *error)
     return word ? emg_fail(error, EMG_BAD_OPTION,
                            "--dbs: '%s' is not off, auto, or one or two "
                            "frequencies such as 130Hz, 2 to 1000",
-                           word)
+                           whole)
                 : EMG_OK;
 }
 

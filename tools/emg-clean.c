@@ -101,12 +101,13 @@ static const kit_tool tool = {
     .name = "emg-clean",
     .purpose = "Take artefacts out of EMG channels; pass the others on as they "
                "are.",
-    .text = "Says nothing of what it did unless asked: --summary gives a table "
-            "whose columns\nare: hz, the frequency of what was found; "
-            "ratio_db, signal / line before; found,\nhow many bins of spectra "
-            "were replaced; changed, the share of the samples that\nare "
-            "others now; removed_db, the power that was taken away against "
-            "the power\nbefore.\n",
+    .text = "Steps run in this order: missing samples, magnetic stimuli, "
+            "stimulation of the\ndeep brain, heartbeats, lines. --summary "
+            "gives a table instead of a recording: hz\nis the frequency of "
+            "what was found, ratio_db signal / line before, found how many\n"
+            "stretches, stimuli, beats or bins of spectra were dealt with, "
+            "changed the share of\nsamples that are others now, removed_db "
+            "the power taken away over that before.\n",
     .examples = "  emg-clean --line auto -o clean.edf --removed hum.edf "
                 "visit1.edf\n"
                 "  emg-clean --line 50Hz --summary study/*.edf\n",

@@ -88,6 +88,8 @@ typedef enum emg_ecg_use {
  * What is to be taken out of a recording. Zeroed is nothing. Steps run in the
  * order of the fields, all channels of a step before the next one.
  *
+ * missing  saturated and dropped samples: at most 10 ms of them become a
+ *          straight line; longer stretches stay and are told of
  * tms      magnetic stimuli: a straight line from before to after each one
  * tms_text, tms_channel  the annotation, which the caller keeps, or the number
  *          of the trigger channel
@@ -105,6 +107,7 @@ typedef enum emg_ecg_use {
  * narrow   other narrow lines that stand out of the mean spectrum as well
  */
 typedef struct emg_cleaning {
+    bool missing;
     emg_tms_use tms;
     const char *tms_text;
     int tms_channel;
@@ -121,21 +124,22 @@ typedef struct emg_cleaning {
 /** True when something is asked for. */
 EMG_API bool emg_cleaning_asks(const emg_cleaning *cleaning);
 
-/** Why a step did nothing to a channel. */
+/** What a step did to a channel, or why it did nothing. */
 typedef enum emg_cleaned_state {
     EMG_CLEANED,
     EMG_CLEANED_NOT_NEEDED,
-    EMG_CLEANED_TOO_SHORT
+    EMG_CLEANED_TOO_SHORT,
+    EMG_CLEANED_IN_PART /* stretches too long to be bridged stay */
 } emg_cleaned_state;
 
-/** "ok", "not_needed", "too_short". */
+/** "ok", "not_needed", "too_short", "in_part". */
 EMG_API const char *emg_cleaned_name(emg_cleaned_state state);
 
 /**
  * What one step did to one channel. NaN: not known, or not of this step.
  *
- * step        "tms", "dbs", "ecg", "line"
- * found       how many things: stimuli, beats, bins of spectra
+ * step        "missing", "tms", "dbs", "ecg", "line"
+ * found       how many things: stretches, stimuli, beats, bins of spectra
  * hz          the frequency of what was taken out: beats, mains
  * ratio_db    signal / line before
  * frames      that were read, of which `changed` were changed

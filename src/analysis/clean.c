@@ -10,7 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-static const emg_clean_step *const steps[] = {&emg_clean_tms, &emg_clean_dbs,
+static const emg_clean_step *const steps[] = {&emg_clean_missing,
+                                              &emg_clean_tms, &emg_clean_dbs,
                                               &emg_clean_ecg, &emg_clean_line};
 #define N_STEPS (int)(sizeof steps / sizeof *steps)
 
@@ -414,7 +415,8 @@ emg_cleaned_name(emg_cleaned_state state)
 {
     static const char *const names[] = {[EMG_CLEANED] = "ok",
                                         [EMG_CLEANED_NOT_NEEDED] = "not_needed",
-                                        [EMG_CLEANED_TOO_SHORT] = "too_short"};
+                                        [EMG_CLEANED_TOO_SHORT] = "too_short",
+                                        [EMG_CLEANED_IN_PART] = "in_part"};
     return names[state];
 }
 

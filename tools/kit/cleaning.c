@@ -93,6 +93,7 @@ kit_cleaning_read(const kit_chosen *chosen, emg_cleaning *cleaning,
     *cleaning = (emg_cleaning){.ecg = (emg_ecg_use)asked->ecg,
                                .tms_before_s = asked->blank_before_s,
                                .tms_after_s = asked->blank_after_s,
+                               .missing = asked->missing,
                                .narrow = asked->narrow};
     if (asked->ecg_channel && asked->ecg != EMG_ECG_TEMPLATE)
         return emg_fail(error, EMG_BAD_OPTION,

@@ -152,6 +152,7 @@ typedef enum kit_page {
 } kit_page;
 
 typedef struct kit_cleaning {
+    bool missing;
     const char *tms; /* "off", "detect", "annotation:TEXT", "channel:NAME" */
     double blank_before_s, blank_after_s;
     const char *dbs; /* "off", "auto", "130Hz,180Hz" */

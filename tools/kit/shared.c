@@ -161,6 +161,9 @@ static const kit_option enveloping[] = {
     {0}};
 
 static const kit_option cleaning[] = {
+    {"missing", 0, KIT_FLAG, offsetof(kit_cleaning, missing),
+     "saturated and dropped samples: at most 10 ms of them become a straight "
+     "line"},
     {"tms", 0, KIT_TEXT, offsetof(kit_cleaning, tms),
      "magnetic stimuli, a straight line in place of each: annotation:TEXT, "
      "channel:NAME of a trigger, or detect (off)",

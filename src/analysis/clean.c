@@ -8,6 +8,7 @@
 #include "flow/fifo.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static const emg_clean_step *const steps[] = {&emg_clean_missing,
@@ -282,17 +283,37 @@ begin_chain(clean *self, int index, emg_error *error)
                                error);
 }
 
-/* What leaves is no longer digital. */
+/* "clean:dbs+line"; a text that is full stays as it is. */
 static void
-describe(emg_recording *recording)
+say(emg_channel *channel, const emg_cleaning *cleaning)
 {
-    for (int g = 0; g < recording->n_groups; g++)
-        for (int c = 0; recording->uses[g] == EMG_TREAT &&
-                        c < recording->groups[g].n_channels;
-             c++) {
-            recording->groups[g].channels[c].step = 0;
-            recording->groups[g].channels[c].scale.bytes = 0;
+    char word[64] = "";
+    size_t used = strlen(channel->prefilter);
+    for (int i = 0; i < N_STEPS; i++) {
+        size_t length = strlen(word);
+        if (steps[i]->asked(cleaning))
+            snprintf(word + length, sizeof word - length, "%s%s",
+                     length ? "+" : "clean:", steps[i]->name);
+    }
+    if (used + strlen(word) + 2 <= sizeof channel->prefilter)
+        snprintf(channel->prefilter + used, sizeof channel->prefilter - used,
+                 "%s%s", used ? " " : "", word);
+}
+
+/* What leaves is no longer digital, and says what was done to it. */
+static void
+describe(emg_recording *recording, const emg_cleaning *cleaning)
+{
+    for (int g = 0; g < recording->n_groups; g++) {
+        const emg_format *format = &recording->groups[g];
+        for (int c = 0; c < format->n_channels; c++) {
+            if (recording->uses[g] != EMG_TREAT)
+                continue;
+            say(&format->channels[c], cleaning);
+            format->channels[c].step = 0;
+            format->channels[c].scale.bytes = 0;
         }
+    }
 }
 
 static emg_status
@@ -307,7 +328,7 @@ begin(clean *self, emg_error *error)
     if (!self->groups || !self->chains ||
         emg_recording_copy(&self->source.recording, recording, error))
         return EMG_NO_MEMORY;
-    describe(&self->source.recording);
+    describe(&self->source.recording, &self->cleaning);
     self->n_groups = recording->n_groups;
     emg_status status = EMG_OK;
     for (int g = 0; g < self->n_groups && !status; g++)

@@ -159,6 +159,17 @@ START_TEST(each_step_and_channel_has_a_row)
 }
 END_TEST
 
+START_TEST(channels_say_what_was_done_to_them)
+{
+    try t;
+    begin(&t, false);
+    emg_channel *channel = &t.source->recording.groups[0].channels[0];
+    ck_assert_str_eq(channel->prefilter, "clean:line");
+    ck_assert_double_eq(channel->step, 0);
+    end(&t);
+}
+END_TEST
+
 START_TEST(what_is_not_asked_for_asks_for_nothing)
 {
     ck_assert(!emg_cleaning_asks(&(emg_cleaning){0}));
@@ -174,6 +185,7 @@ add(TCase *tests)
         tests, any_block_and_any_pass_gives_the_same_on_both_sides_of_a_gap);
     tcase_add_test(tests, what_it_takes_away_is_input_minus_output);
     tcase_add_test(tests, each_step_and_channel_has_a_row);
+    tcase_add_test(tests, channels_say_what_was_done_to_them);
     tcase_add_test(tests, what_is_not_asked_for_asks_for_nothing);
 }
 

@@ -167,6 +167,9 @@ EMG_API emg_source *emg_clean_create(emg_source *source,
                                      const emg_cleaning *cleaning,
                                      emg_error *error);
 
+/** True of a source that emg_clean_create made. */
+EMG_API bool emg_clean_made(const emg_source *source);
+
 /**
  * From the next rewind on the source gives what it takes away, input minus
  * output, instead of what it leaves.

@@ -423,6 +423,12 @@ emg_clean_create(emg_source *source, const emg_cleaning *cleaning,
     return &self->source;
 }
 
+bool
+emg_clean_made(const emg_source *source)
+{
+    return source->ops == &clean_ops;
+}
+
 void
 emg_clean_give_removed(emg_source *source, bool removed)
 {

@@ -165,6 +165,8 @@ START_TEST(channels_say_what_was_done_to_them)
     begin(&t, false);
     emg_channel *channel = &t.source->recording.groups[0].channels[0];
     ck_assert_str_eq(channel->prefilter, "clean:line");
+    ck_assert(emg_clean_made(t.source));
+    ck_assert(!emg_clean_made(&t.from.source));
     ck_assert_double_eq(channel->step, 0);
     end(&t);
 }

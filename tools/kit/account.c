@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/memory.h"
+#include "kit/cleaning.h"
 #include "kit/folder.h"
 #include "kit/indent.h"
 #include "kit/message.h"
@@ -180,6 +181,8 @@ kit_add_input(emg_text *to, const kit_work *work, const kit_job *job,
         add_lines(to, "found", &job->table.found, true);
         add_lines(to, "notes", &job->table.notes, false);
     }
+    if (!status)
+        status = kit_add_cleaned(to, source, error);
     add_warnings(to, &job->heard);
     emg_text_add(to, "}");
     if (!status && job->heard.lost)

@@ -5,6 +5,7 @@
 #include "io/mains.h"
 #include "kit/parse.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -160,4 +161,46 @@ kit_clean(emg_source *source, const kit_chosen *chosen, const char *path,
     if (cleaning.line == EMG_LINE_AUTO)
         cleaning.line_hz = emg_mains_beside(path);
     return emg_clean_create(source, &cleaning, error);
+}
+
+static void
+add_number(emg_text *to, const char *name, double number)
+{
+    emg_text_format(to, ",\"%s\":", name);
+    if (isfinite(number))
+        emg_text_add_number(to, number);
+    else
+        emg_text_add(to, "null");
+}
+
+static void
+add_cleaned(emg_text *to, const emg_cleaned *row)
+{
+    emg_text_format(to, "{\"channel\":%d,\"step\":\"%s\",\"status\":\"%s\"",
+                    row->number, row->step, emg_cleaned_name(row->state));
+    add_number(to, "hz", row->hz);
+    add_number(to, "ratio_db", row->ratio_db);
+    add_number(to, "found", (double)row->found);
+    add_number(to, "samples", (double)row->frames);
+    add_number(to, "changed", (double)row->changed);
+    add_number(to, "removed_db", row->removed_db);
+    emg_text_add(to, "}");
+}
+
+emg_status
+kit_add_cleaned(emg_text *to, emg_source *source, emg_error *error)
+{
+    size_t n = 0;
+    if (!source || !emg_clean_made(source))
+        return EMG_OK;
+    const emg_cleaned *rows = emg_clean_report(source, &n, error);
+    if (!rows)
+        return EMG_NO_MEMORY;
+    emg_text_add(to, ",\"cleaned\":[");
+    for (size_t i = 0; i < n; i++) {
+        emg_text_add(to, i ? "," : "");
+        add_cleaned(to, &rows[i]);
+    }
+    emg_text_add(to, "]");
+    return EMG_OK;
 }

@@ -18,4 +18,10 @@ bool kit_cleans(const kit_chosen *chosen);
 emg_source *kit_clean(emg_source *source, const kit_chosen *chosen,
                       const char *path, emg_error *error);
 
+/**
+ * Adds `,"cleaned":[...]`, what each step did to each channel of such a source
+ * in its last pass; nothing of another source, or of none.
+ */
+emg_status kit_add_cleaned(emg_text *to, emg_source *source, emg_error *error);
+
 #endif

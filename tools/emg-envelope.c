@@ -61,9 +61,9 @@ check(const kit_chosen *chosen, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--reference is of the envelope as it is: without "
                         "--mvc, --normalise, --without-floor and --summary");
-    if (chosen->filtering.taps > 0 && (scales || s->reference))
+    if (kit_is_fir(&chosen->filtering) && (scales || s->reference))
         return emg_fail(error, EMG_BAD_OPTION,
-                        "references know no --fir; filter with emg-filter "
+                        "references know no FIR; filter with emg-filter "
                         "first");
     return EMG_OK;
 }

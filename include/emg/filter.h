@@ -104,6 +104,22 @@ EMG_API emg_stage *emg_fir_create(const emg_format *in,
                                   const emg_filter *filter, int taps,
                                   emg_direction direction, emg_error *error);
 
+/**
+ * The same with the smallest greatest error (McClellan, Parks & Rabiner 1973),
+ * equal to scipy's remez: each edge is the middle of a transition, and outside
+ * of these the gain is right to the filter's ripple_db, from its largest to its
+ * smallest, and attenuation_db.
+ *
+ * taps           odd, 3 to 2001: what it reaches stands in the ratio of ripple
+ *                and attenuation; 0: the fewest that keep both
+ * transition_hz  above 0
+ */
+EMG_API emg_stage *emg_equiripple_create(const emg_format *in,
+                                         const emg_filter *filter, int taps,
+                                         double transition_hz,
+                                         emg_direction direction,
+                                         emg_error *error);
+
 /** |x|, or with half_wave max(x, 0). Sets `rectified`. Lag: 0 frames. */
 EMG_API emg_stage *emg_rectify_create(const emg_format *in, bool half_wave,
                                       emg_error *error);

@@ -67,22 +67,39 @@ add_cascade(emg_chain *chain, const kit_chosen *chosen,
                          error);
 }
 
+bool
+kit_is_fir(const kit_filtering *filtering)
+{
+    return filtering->taps > 0 || filtering->transition_hz > 0;
+}
+
+static emg_status
+add_fir(emg_chain *chain, const kit_chosen *chosen, const emg_filter *filter,
+        emg_error *error)
+{
+    const kit_filtering *how = &chosen->filtering;
+    const emg_format *now = emg_chain_format(chain);
+    emg_direction direction = kit_direction(chosen);
+    return emg_chain_add(
+        chain,
+        how->transition_hz > 0
+            ? emg_equiripple_create(now, filter, how->taps, how->transition_hz,
+                                    direction, error)
+            : emg_fir_create(now, filter, how->taps, direction, error),
+        error);
+}
+
 emg_status
 kit_add_in_order(emg_chain *chain, const kit_chosen *chosen,
                  const emg_filter *filters, int n, emg_error *error)
 {
-    int taps = chosen->filtering.taps;
     emg_status status = EMG_OK;
-    if (taps == 0)
+    if (!kit_is_fir(&chosen->filtering))
         return n ? add_cascade(chain, chosen, filters, n, error) : EMG_OK;
     for (int i = 0; i < n && !status; i++)
         status = kit_stops_line(&filters[i])
                      ? add_cascade(chain, chosen, &filters[i], 1, error)
-                     : emg_chain_add(
-                           chain,
-                           emg_fir_create(emg_chain_format(chain), &filters[i],
-                                          taps, kit_direction(chosen), error),
-                           error);
+                     : add_fir(chain, chosen, &filters[i], error);
     return status;
 }
 

@@ -42,9 +42,9 @@ kit_conditioning_choose(emg_conditioning *conditioning,
 {
     emg_filter band = emg_conditioning_default().filters[0];
 
-    if (chosen->filtering.taps > 0)
+    if (kit_is_fir(&chosen->filtering))
         return emg_fail(error, EMG_BAD_OPTION,
-                        "--fir is for emg-filter and emg-envelope; filter "
+                        "an FIR is for emg-filter and emg-envelope; filter "
                         "first");
     if (chosen->enveloping.kind > EMG_ENVELOPE_ARV)
         return emg_fail(error, EMG_BAD_OPTION,

@@ -18,9 +18,8 @@ typedef struct kit_joints {
  */
 emg_status kit_joints_find(kit_joints *joints, const kit_list *asked,
                            const char *montage, bool all, const kit_list *mvc,
-                           const kit_chosen *chosen,
-                           const emg_source *source, kit_table *notes,
-                           emg_error *error);
+                           const kit_chosen *chosen, const emg_source *source,
+                           kit_table *notes, emg_error *error);
 void kit_joints_free(kit_joints *joints);
 
 /** Reads only their channels. */

@@ -130,8 +130,9 @@ typedef struct kit_output {
 typedef struct kit_filtering {
     kit_filters filters; /* all but kind and edges is filled in */
     int order;
-    int design; /* emg_design */
-    int taps;   /* of an FIR, or 0 */
+    int design;           /* emg_design */
+    int taps;             /* of an FIR, or 0 */
+    double transition_hz; /* of an equiripple one, or 0 */
     double ripple_db, attenuation_db;
     double q;
     bool causal, uncorrected;
@@ -198,6 +199,9 @@ emg_envelope kit_envelope(const kit_chosen *chosen);
 
 /** Order, Q and design, which hold for all filters of a command line. */
 void kit_complete_filter(const kit_filtering *filtering, emg_filter *filter);
+
+/** True when filters are to be FIR filters. */
+bool kit_is_fir(const kit_filtering *filtering);
 
 /** True of a notch and a comb. */
 bool kit_stops_line(const emg_filter *filter);

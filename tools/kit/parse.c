@@ -163,10 +163,13 @@ standards(parser *self, emg_error *error)
 static emg_status
 complete_filters(kit_filtering *filtering, emg_error *error)
 {
+    bool fir = filtering->taps > 0 || filtering->transition_hz > 0;
     bool ripples = filtering->design == EMG_CHEBYSHEV_1 ||
-                   filtering->design == EMG_ELLIPTIC;
+                   filtering->design == EMG_ELLIPTIC ||
+                   filtering->transition_hz > 0;
     bool stops = filtering->design == EMG_CHEBYSHEV_2 ||
-                 filtering->design == EMG_ELLIPTIC;
+                 filtering->design == EMG_ELLIPTIC ||
+                 filtering->transition_hz > 0;
     if (filtering->ripple_db > 0 && !ripples)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--ripple belongs to --design chebyshev1 and elliptic");
@@ -174,7 +177,7 @@ complete_filters(kit_filtering *filtering, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--attenuation belongs to --design chebyshev2 and "
                         "elliptic");
-    if (filtering->taps > 0 && filtering->design != EMG_BUTTERWORTH)
+    if (fir && filtering->design != EMG_BUTTERWORTH)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--fir and --design exclude each other");
     if (ripples && filtering->ripple_db <= 0)

@@ -80,7 +80,7 @@ static const kit_option options[] = {
     {"mvc", 0, KIT_LIST, offsetof(settings, mvc),
      "envelope at maximal contraction, of which amplitudes are then %: "
      "LABEL=VALUE, a table of emg-envelope --reference (.tsv), or a recording",
-     .words = "LABEL=UV|FILE"},
+     .words = "LABEL=UV|FILE", .told = KIT_FILE},
     KIT_BETWEEN("floor-mvc",
                 "a muscle is on only above this share of its MVC, %",
                 KIT_NUMBER, floor_mvc, "5", 0, 20),

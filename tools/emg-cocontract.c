@@ -56,7 +56,7 @@ static const kit_option options[] = {
     {"mvc", 0, KIT_LIST, offsetof(settings, mvc),
      "envelope at maximal contraction, of which amplitudes are then %: "
      "LABEL=VALUE, a table of emg-envelope --reference (.tsv), or a recording",
-     .words = "LABEL=UV|FILE"},
+     .words = "LABEL=UV|FILE", .told = KIT_FILE},
     KIT_BETWEEN("floor-mvc",
                 "a muscle is on only above this share of its MVC, %",
                 KIT_NUMBER, floor_mvc, "5", 0, 20),
@@ -86,7 +86,7 @@ static const kit_option options[] = {
      "indices: envelopes are not corrected for rest"},
     {"epochs", 0, KIT_TEXT, offsetof(settings, epochs),
      "indices: of these windows: annotations with a text, or a table of events",
-     .words = "annotation:TEXT|FILE"},
+     .words = "annotation:TEXT|FILE", .told = KIT_FILE},
     {"grid", 0, KIT_INT, offsetof(settings, grid),
      "indices: of so many points of each window, such as 101, instead of all "
      "samples",

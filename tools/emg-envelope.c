@@ -17,7 +17,7 @@ static const kit_option options[] = {
     {"mvc", 0, KIT_LIST, offsetof(settings, scaling.mvc),
      "in percent of maximal contractions: LABEL=VALUE, a table of --reference "
      "(.tsv), or a recording of them; of several the largest counts",
-     .words = "LABEL=UV|FILE"},
+     .words = "LABEL=UV|FILE", .told = KIT_FILE},
     {"normalise", 0, KIT_CHOICE, offsetof(settings, scaling.own),
      "in percent of the recording's own peak or mean; hides what differs "
      "between recordings",
@@ -27,7 +27,7 @@ static const kit_option options[] = {
     {"rest", 0, KIT_TEXT, offsetof(settings, scaling.rest),
      "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
      "a recording of rest (auto)",
-     .words = "WHERE"},
+     .words = "WHERE", .told = KIT_FILE},
     {"reference", 0, KIT_FLAG, offsetof(settings, reference),
      "a row a channel instead of a recording: the largest mean of half a "
      "second, for --mvc"},

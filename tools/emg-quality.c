@@ -22,7 +22,7 @@ static const kit_option options[] = {
     {"rest", 0, KIT_TEXT, offsetof(settings, rest),
      "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
      "a recording of rest (auto)",
-     .words = "WHERE"},
+     .words = "WHERE", .told = KIT_FILE},
     {"judge", 0, KIT_LIST, offsetof(settings, judge),
      "indices that the verdict is made of (clipped,flat,snr,line_ratio,ecg,"
      "noise)",

@@ -157,6 +157,16 @@ close_file(emg_target *target, emg_error *error)
     return EMG_OK;
 }
 
+static int
+unlink_again(const char *path)
+{
+    int failed;
+    do
+        failed = unlink(path);
+    while (failed && errno == EINTR);
+    return failed;
+}
+
 /* The old sidecar goes first. Were the run killed before the new one has its
  * name, an output without a sidecar is known to be incomplete, while an old
  * one would vouch for bytes that it never saw. */
@@ -167,7 +177,7 @@ give_names(emg_target *target, emg_target *sidecar, emg_error *error)
     if (sidecar) {
         if (!target->force && lstat(target->path, &about) == 0)
             return emg_target_exists_already(target, error);
-        if (unlink(sidecar->path) && errno != ENOENT)
+        if (unlink_again(sidecar->path) && errno != ENOENT)
             return emg_target_not_created(sidecar, error);
     }
     emg_status status = give_name(target, error);

@@ -31,7 +31,7 @@ typedef enum kit_type {
 typedef enum kit_told {
     KIT_TOLD,   /* its value: it decides what comes out */
     KIT_UNTOLD, /* nothing: it decides where to, how fast, how loud */
-    KIT_FILE,   /* KIT_TEXT that may name a file: base name and fingerprint */
+    KIT_FILE,   /* text that may name a file: base name and fingerprint */
     KIT_SECRET  /* KIT_INT or KIT_TEXT: only that it was given */
 } kit_told;
 

@@ -190,6 +190,19 @@ add_file(emg_text *to, const kit_option *option, const char *path,
     return EMG_OK;
 }
 
+static emg_status
+add_files_of(emg_text *to, const kit_option *option, const void *at,
+             const char **comma, emg_error *error)
+{
+    const kit_list *list = at;
+    emg_status status = EMG_OK;
+    if (option->type == KIT_TEXT)
+        return add_file(to, option, *(const char *const *)at, comma, error);
+    for (int i = 0; i < list->n && !status; i++)
+        status = add_file(to, option, list->items[i], comma, error);
+    return status;
+}
+
 /* Files that options name are inputs, too. */
 static emg_status
 add_files(emg_text *to, const kit_section *sections, int n, emg_error *error)
@@ -198,10 +211,9 @@ add_files(emg_text *to, const kit_section *sections, int n, emg_error *error)
     emg_status status = EMG_OK;
     for (int s = 0; s < n; s++)
         for (const kit_option *o = sections[s].options; o->name; o++) {
-            const char *at = (const char *)sections[s].values + o->at;
+            const void *at = (const char *)sections[s].values + o->at;
             if (o->told == KIT_FILE && !status)
-                status = add_file(to, o, *(const char *const *)(const void *)at,
-                                  &comma, error);
+                status = add_files_of(to, o, at, &comma, error);
         }
     return status;
 }

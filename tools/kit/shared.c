@@ -16,7 +16,7 @@ static const kit_option input[] = {
     {"names", 0, KIT_TEXT, offsetof(kit_input, names),
      "labels where a file has none; OLD=NEW renames; or a file of them, one a "
      "line",
-     .words = "A,B,...|FILE"},
+     .words = "A,B,...|FILE", .told = KIT_FILE},
     {"unit", 0, KIT_TEXT, offsetof(kit_input, unit),
      "unit of a file that names none", .words = "UNIT"},
     {"full-scale", 0, KIT_NUMBER, offsetof(kit_input, full_scale),
@@ -42,7 +42,7 @@ static const kit_option masking[] = {
     {"mask", 0, KIT_TEXT, offsetof(kit_input, mask),
      "leave out the stretches that this table of emg-quality calls bad, or "
      "all of a table of events without verdicts",
-     .words = "FILE"},
+     .words = "FILE", .told = KIT_FILE},
     {0}};
 
 static const kit_option recording[] = {
@@ -82,7 +82,7 @@ static const kit_option annotating[] = {
     {"annotate", 0, KIT_TEXT, offsetof(kit_output, annotate),
      "write a copy of the recording, EDF+ or BDF+, with the events as "
      "annotations",
-     .words = "FILE"},
+     .words = "FILE", .told = KIT_UNTOLD},
     {0}};
 
 /* A program that gives either writes "--to" once. */

@@ -38,5 +38,6 @@ emg_sos_memory(const emg_sos *sos)
     if (radius <= 0)
         return 2 * sos->n;
     /* ln 1e-16, and a little for each section: residues of close poles add */
-    return (int64_t)ceil((36.8 + 2 * sos->n) / -emg_log(radius)) + 2 * sos->n;
+    double frames = ceil((36.8 + 2 * sos->n) / -emg_log(radius)) + 2 * sos->n;
+    return frames > 0 && frames < 1e15 ? (int64_t)frames : INT64_MAX;
 }

@@ -265,6 +265,21 @@ take_memory(zero_phase *self, emg_error *error)
     return self->banks ? EMG_OK : EMG_NO_MEMORY;
 }
 
+/* Half an hour at 1 kHz, and some 700 MB a bank. */
+#define LONGEST_MEMORY ((int64_t)1 << 21)
+
+static emg_status
+check_memory(const zero_phase *self, const emg_format *in, emg_error *error)
+{
+    if (self->memory <= LONGEST_MEMORY)
+        return EMG_OK;
+    return emg_fail(error, EMG_BAD_OPTION,
+                    "this filter rings for more than %.0f s, too long to run "
+                    "it backward: make it wider, move its edges away from 0 "
+                    "and half the rate, or use --causal",
+                    (double)LONGEST_MEMORY / in->rate_hz);
+}
+
 emg_stage *
 emg_zero_phase_create(const emg_format *in, const emg_sos *sos, int64_t padding,
                       emg_error *error)
@@ -279,6 +294,10 @@ emg_zero_phase_create(const emg_format *in, const emg_sos *sos, int64_t padding,
     emg_sos_steady(sos, self->steady);
     self->padding = padding;
     self->memory = emg_sos_memory(sos);
+    if (check_memory(self, in, error)) {
+        emg_stage_destroy(&self->stage);
+        return NULL;
+    }
     self->window = 4 * self->memory; /* a quarter of the way back is warm-up */
     if (self->window < SHORTEST_WINDOW)
         self->window = SHORTEST_WINDOW;

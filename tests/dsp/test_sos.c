@@ -110,6 +110,16 @@ START_TEST(sections_without_poles_remember_two_samples_each)
 }
 END_TEST
 
+START_TEST(a_memory_that_hardly_ends_is_told_so)
+{
+    emg_sos on_the_circle = {.n = 1, .section = {{.b0 = 1, .a2 = 1}}};
+    emg_sos near = {.n = 1, .section = {{.b0 = 1, .a1 = -0.999999}}};
+    ck_assert_int_eq(emg_sos_memory(&on_the_circle), INT64_MAX);
+    /* (36.8 + 2) / -ln 0.999999, and 2 */
+    ck_assert_int_eq(emg_sos_memory(&near), 38799983);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -119,6 +129,7 @@ add(TCase *tests)
     tcase_add_loop_test(tests, an_impulse_is_forgotten_after_the_filters_memory,
                         0, N_DESIGNS);
     tcase_add_test(tests, sections_without_poles_remember_two_samples_each);
+    tcase_add_test(tests, a_memory_that_hardly_ends_is_told_so);
 }
 
 int

@@ -1,0 +1,135 @@
+/* Chapters are fixed from the segment's start, so that no block size matters.
+ */
+#include "detect/ladder.h"
+
+#include "base/math.h"
+#include "base/memory.h"
+#include "dsp/logarithm.h"
+
+#include <math.h>
+
+#define LEVELS 30
+#define LOWEST_DB -1.5
+#define STEP_DB 1.25
+#define NATS_A_DB 0.5
+#define MOST_NATS 8.0
+#define TURN_NATS 5.0
+#define TEMPER 0.8 /* neighbouring frames share some of their samples' colour  \
+                    */
+#define ROOM (EMG_LADDER_CHAPTER + EMG_LADDER_LAG + 1)
+
+emg_status
+emg_ladder_init(emg_ladder *ladder, double freedom, emg_error *error)
+{
+    *ladder = (emg_ladder){.freedom = freedom};
+    for (int i = 0; i < EMG_LADDER_ROW; i++) {
+        double db = LOWEST_DB + i * STEP_DB;
+        double power = emg_pow(10, db / 10);
+        ladder->cost[i] = (float)fmin(i * STEP_DB * NATS_A_DB, MOST_NATS);
+        ladder->inverse[i] = 1 / power;
+        ladder->log[i] = emg_ln(power);
+    }
+    ladder->from = emg_new(ROOM * EMG_LADDER_ROW, sizeof(uint8_t), error);
+    ladder->first = emg_new(ROOM, sizeof(uint8_t), error);
+    return ladder->from && ladder->first ? EMG_OK : EMG_NO_MEMORY;
+}
+
+void
+emg_ladder_start(emg_ladder *ladder)
+{
+    for (int i = 0; i < EMG_LADDER_ROW; i++)
+        ladder->score[i] = i < LEVELS ? 0 : -HUGE_VALF;
+    ladder->taken = ladder->decided = 0;
+}
+
+static int
+first_on(double threshold)
+{
+    double db = 10 * emg_ln(threshold) / 2.302585092994046;
+    double level = ceil((db - LOWEST_DB) / STEP_DB - 1e-9);
+    return level < 1 ? 1 : level > LEVELS ? LEVELS : (int)level;
+}
+
+/* The best way to each level from any level before. */
+static void
+climb(emg_ladder *ladder, int first, float *best, uint8_t *from)
+{
+    float costs[2 * EMG_LADDER_ROW]; /* of -32 to 31 steps */
+    int32_t back[EMG_LADDER_ROW];
+    for (int k = 0; k < EMG_LADDER_ROW; k++) {
+        costs[EMG_LADDER_ROW + k] = ladder->cost[k];
+        costs[EMG_LADDER_ROW - k] = ladder->cost[k];
+        best[k] = -HUGE_VALF;
+        back[k] = 0;
+    }
+    costs[0] = (float)MOST_NATS;
+    for (int32_t i = 0; i < LEVELS; i++) {
+        const float *cost = costs + EMG_LADDER_ROW - i;
+        bool on = i >= first;
+        for (int k = 0; k < EMG_LADDER_ROW; k++) {
+            float turn = on == (k >= first) ? 0 : (float)TURN_NATS;
+            float score = ladder->score[i] - cost[k] - turn;
+            bool better = score > best[k];
+            best[k] = better ? score : best[k];
+            back[k] = better ? i : back[k];
+        }
+    }
+    for (int k = 0; k < EMG_LADDER_ROW; k++)
+        from[k] = (uint8_t)back[k];
+}
+
+void
+emg_ladder_add(emg_ladder *ladder, double energy, double threshold)
+{
+    float best[EMG_LADDER_ROW], top = -HUGE_VALF;
+    int64_t place = ladder->taken++ % ROOM;
+    int first = first_on(threshold);
+    ladder->first[place] = (uint8_t)first;
+    climb(ladder, first, best, ladder->from + place * EMG_LADDER_ROW);
+    if (energy >= 0) {
+        double half = TEMPER * ladder->freedom / 2;
+        for (int k = 0; k < LEVELS; k++)
+            best[k] -=
+                (float)(half * (ladder->log[k] + energy * ladder->inverse[k]));
+    }
+    for (int k = 0; k < LEVELS; k++)
+        top = best[k] > top ? best[k] : top;
+    for (int k = 0; k < EMG_LADDER_ROW; k++)
+        ladder->score[k] = best[k] - top;
+}
+
+static int
+best_of(const emg_ladder *ladder)
+{
+    int best = 0;
+    for (int k = 1; k < LEVELS; k++)
+        if (ladder->score[k] > ladder->score[best])
+            best = k;
+    return best;
+}
+
+int
+emg_ladder_decide(emg_ladder *ladder, bool ended, bool *on, int room)
+{
+    int64_t left = ladder->taken - ladder->decided;
+    int n = ended ? (int)(left < room ? left : room) : EMG_LADDER_CHAPTER;
+    int level = best_of(ladder);
+    if (!ended && left < EMG_LADDER_CHAPTER + EMG_LADDER_LAG)
+        return 0;
+    for (int64_t f = ladder->taken - 1; f >= ladder->decided; f--) {
+        int64_t place = f % ROOM;
+        if (f - ladder->decided < n)
+            on[f - ladder->decided] = level >= ladder->first[place];
+        level = ladder->from[place * EMG_LADDER_ROW + level];
+    }
+    ladder->decided += n;
+    return n;
+}
+
+void
+emg_ladder_clear(emg_ladder *ladder)
+{
+    emg_free(ladder->from);
+    emg_free(ladder->first);
+    *ladder = (emg_ladder){0};
+}

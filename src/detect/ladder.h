@@ -1,0 +1,46 @@
+/* When a muscle is on: the likeliest path over steps of its variance. */
+#ifndef EMG_DETECT_LADDER_H
+#define EMG_DETECT_LADDER_H
+
+#include "emg/base.h"
+
+#include <stdbool.h>
+
+#define EMG_LADDER_ROW 32      /* levels, with room for whole vectors */
+#define EMG_LADDER_CHAPTER 400 /* frames that are decided at a time */
+#define EMG_LADDER_LAG 600     /* frames behind them that must be known */
+
+/**
+ * Viterbi's algorithm over 30 variances, 1.25 dB apart, from -1.5 to 34.75 dB
+ * over the noise. A muscle is on from a threshold up; to turn on or off costs 5
+ * nats, to rise or fall half a nat a dB, at most 8.
+ */
+typedef struct emg_ladder {
+    double freedom;             /* degrees of freedom of a frame's energy */
+    float cost[EMG_LADDER_ROW]; /* of so many steps */
+    float score[EMG_LADDER_ROW];
+    double inverse[EMG_LADDER_ROW], log[EMG_LADDER_ROW]; /* of each level */
+    uint8_t *from;  /* [frame in a ring][level]: the level before */
+    uint8_t *first; /* [frame in a ring]: the lowest level that is on */
+    int64_t taken, decided;
+} emg_ladder;
+
+emg_status emg_ladder_init(emg_ladder *ladder, double freedom,
+                           emg_error *error);
+
+/** A new segment. */
+void emg_ladder_start(emg_ladder *ladder);
+
+/** The next frame: its energy over the noise (below 0: missing, which says
+ * nothing), and the ratio from which the muscle is on. */
+void emg_ladder_add(emg_ladder *ladder, double energy, double threshold);
+
+/**
+ * Decides on a chapter when enough frames behind it are known, or at the end of
+ * a segment on all that is left, at most room. on holds a flag for each frame
+ * from `decided` (before the call) on. Returns how many, 0 when there are none.
+ */
+int emg_ladder_decide(emg_ladder *ladder, bool ended, bool *on, int room);
+void emg_ladder_clear(emg_ladder *ladder);
+
+#endif

@@ -1,0 +1,56 @@
+#include "unit.h"
+
+#include "detect/weighted.h"
+
+#include <math.h>
+
+START_TEST(a_quantile_counts_weights)
+{
+    emg_weighted v[] = {{3, 1}, {1, 1}, {2, 7}, {9, 1}};
+    ck_assert_double_eq(emg_weighted_quantile(v, 4, 0.1), 1);
+    ck_assert_double_eq(emg_weighted_quantile(v, 4, 0.5), 2);
+    ck_assert_double_eq(emg_weighted_quantile(v, 4, 0.9), 3);
+    ck_assert_double_eq(emg_weighted_quantile(v, 4, 1), 9);
+}
+END_TEST
+
+START_TEST(what_weighs_nothing_has_no_quantile)
+{
+    emg_weighted v[] = {{3, 0}, {1, 0}};
+    ck_assert(isnan(emg_weighted_quantile(v, 2, 0.5)));
+    ck_assert(isnan(emg_weighted_quantile(v, 0, 0.5)));
+    ck_assert(isnan(emg_weighted_lowest_mode(v, 2, 0.1, 1)));
+}
+END_TEST
+
+START_TEST(the_lowest_mode_holds_its_share)
+{
+    emg_weighted v[100];
+    for (int i = 0; i < 100; i++) {
+        double value = i < 5    ? -3 + 0.01 * i
+                       : i < 25 ? 0.01 * i
+                                : 5 + 0.001 * i;
+        v[i] = (emg_weighted){value, 1};
+    }
+    double mode = emg_weighted_lowest_mode(v, 100, 0.12, 0.35);
+    ck_assert_double_ge(mode, 0.05);
+    ck_assert_double_le(mode, 0.24);
+    mode = emg_weighted_lowest_mode(v, 100, 0.04, 0.35);
+    ck_assert_double_eq_tol(mode, -3, 0.05);
+    ck_assert(isnan(emg_weighted_lowest_mode(v, 100, 0.8, 0.35)));
+}
+END_TEST
+
+static void
+add(TCase *tests)
+{
+    tcase_add_test(tests, a_quantile_counts_weights);
+    tcase_add_test(tests, what_weighs_nothing_has_no_quantile);
+    tcase_add_test(tests, the_lowest_mode_holds_its_share);
+}
+
+int
+main(void)
+{
+    return unit_main("weighted", add);
+}

@@ -1,0 +1,178 @@
+/* Each step goes on as far as what it needs has come. */
+#include "analysis/strong_channel.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CUT_REACH 5
+#define MOST_OVER 4 /* times the median */
+
+emg_status
+emg_strong_channel_init(emg_strong_channel *c, const emg_bands_shape *shape,
+                        emg_error *error)
+{
+    size_t room = EMG_STRONG_ROOM, samples = (size_t)shape->samples;
+    *c = (emg_strong_channel){.samples = shape->samples};
+    c->raw = emg_new(room, 2 * sizeof(double), error);
+    c->energy = emg_new(room, 2 * sizeof(double), error);
+    c->sums = emg_new(room, sizeof(double), error);
+    c->low = emg_new(room * samples, sizeof(float), error);
+    c->missing = emg_new(room, sizeof(bool), error);
+    c->floor = emg_new(EMG_TRACK_ROOM, sizeof(double), error);
+    emg_status status =
+        emg_two_band_init(&c->survey, shape->high_to > 0, error);
+    return !status && c->raw && c->energy && c->sums && c->low && c->missing &&
+                   c->floor
+               ? EMG_OK
+               : EMG_NO_MEMORY;
+}
+
+void
+emg_strong_channel_clear(emg_strong_channel *c)
+{
+    emg_free(c->raw);
+    emg_free(c->energy);
+    emg_free(c->sums);
+    emg_free(c->low);
+    emg_free(c->missing);
+    emg_free(c->floor);
+    emg_two_band_clear(&c->survey);
+}
+
+void
+emg_strong_channel_start(emg_strong_channel *c, bool survey)
+{
+    c->surveys = survey;
+    c->frames = c->cut = c->blocks = c->floors = 0;
+    c->ended = false;
+    c->sums[0] = 0;
+    emg_noise_track_start(&c->track, &c->model);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+double
+emg_strong_cut(const double *ring, int step, int64_t frame, int64_t end)
+{
+    double near[2 * CUT_REACH + 1];
+    double here = ring[emg_strong_place(frame) * step];
+    int64_t from = frame > CUT_REACH ? frame - CUT_REACH : 0;
+    int64_t to = frame + CUT_REACH + 1 < end ? frame + CUT_REACH + 1 : end;
+    int n = 0, below = 0;
+    for (int64_t f = from; f < to; f++) {
+        near[n] = ring[emg_strong_place(f) * step];
+        below += near[n++] * MOST_OVER < here;
+    }
+    if (2 * below <= n)
+        return here;
+    qsort(near, (size_t)n, sizeof *near, by_value);
+    return MOST_OVER * near[n / 2];
+}
+
+static void
+end_block(emg_strong_channel *c, int64_t from, int64_t to)
+{
+    double sum[2] = {0};
+    int good = 0;
+    for (int64_t f = from; f < to; f++) {
+        int64_t at = emg_strong_place(f);
+        if (c->missing[at])
+            continue;
+        sum[0] += c->energy[2 * at];
+        sum[1] += c->energy[2 * at + 1];
+        good++;
+    }
+    bool enough = good >= EMG_STRONG_BLOCK / 2;
+    double low = enough ? sum[0] / good : 0, high = enough ? sum[1] / good : 0;
+    if (!c->surveys)
+        emg_noise_track_add(&c->track, low, high, enough && low > 0);
+    else if (enough && to - from == EMG_STRONG_BLOCK)
+        emg_two_band_add(&c->survey, low, high);
+    c->blocks++;
+}
+
+static void
+cut_until(emg_strong_channel *c, int64_t end)
+{
+    for (; c->cut < end; c->cut++) {
+        int64_t at = emg_strong_place(c->cut);
+        double *energy = c->energy + 2 * at;
+        energy[0] = emg_strong_cut(c->raw, 2, c->cut, c->frames);
+        energy[1] = emg_strong_cut(c->raw + 1, 2, c->cut, c->frames);
+        c->sums[emg_strong_place(c->cut + 1)] = c->sums[at] + energy[0];
+        if ((c->cut + 1) % EMG_STRONG_BLOCK == 0)
+            end_block(c, c->cut + 1 - EMG_STRONG_BLOCK, c->cut + 1);
+    }
+}
+
+static void
+follow_noise(emg_strong_channel *c)
+{
+    if (c->surveys)
+        return;
+    for (; c->floors < emg_noise_track_known(&c->track); c->floors++)
+        c->floor[c->floors % EMG_TRACK_ROOM] =
+            emg_noise_track_at(&c->track, c->floors);
+}
+
+void
+emg_strong_channel_add(emg_strong_channel *c, const double *energy,
+                       const double *low, bool missing)
+{
+    int64_t at = emg_strong_place(c->frames);
+    int64_t before = emg_strong_place(c->frames - 1);
+    float *kept = c->low + at * c->samples;
+    bool copies = missing && c->frames > 0;
+    for (int i = 0; i < 2; i++)
+        c->raw[2 * at + i] =
+            copies ? c->raw[2 * before + i] : energy[i * EMG_LANES];
+    for (int i = 0; i < c->samples; i++)
+        kept[i] = (float)low[(ptrdiff_t)i * EMG_LANES];
+    c->missing[at] = missing;
+    c->frames++;
+    cut_until(c, c->frames - CUT_REACH);
+    follow_noise(c);
+}
+
+void
+emg_strong_channel_end(emg_strong_channel *c)
+{
+    cut_until(c, c->frames);
+    int64_t left = c->frames % EMG_STRONG_BLOCK;
+    if (2 * left >= EMG_STRONG_BLOCK)
+        end_block(c, c->frames - left, c->frames);
+    c->ended = c->track.ended = true;
+    follow_noise(c);
+}
+
+double
+emg_strong_floor(const emg_strong_channel *c, int64_t frame)
+{
+    double at = (double)(frame - EMG_STRONG_BLOCK / 2) / EMG_STRONG_BLOCK;
+    int64_t block = at < 0 ? 0 : (int64_t)at, last = c->floors - 1;
+    double here, next, into = at - (double)block;
+    if (last < 0)
+        return c->model.floor;
+    block = block < last ? block : last;
+    here = c->floor[block % EMG_TRACK_ROOM];
+    next = c->floor[(block < last ? block + 1 : last) % EMG_TRACK_ROOM];
+    into = into < 0 ? 0 : into > 1 ? 1 : into;
+    return here + into * (next - here);
+}
+
+double
+emg_strong_mean(const emg_strong_channel *c, int64_t frame, int reach)
+{
+    int64_t from = frame > reach ? frame - reach : 0;
+    int64_t to = frame + reach + 1 < c->cut ? frame + reach + 1 : c->cut;
+    double sum =
+        c->sums[emg_strong_place(to)] - c->sums[emg_strong_place(from)];
+    return sum > 0 ? sum / (double)(to - from) : 0;
+}

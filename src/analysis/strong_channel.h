@@ -1,0 +1,67 @@
+/* What the strong detector keeps of one channel: its last 20 s, frame by frame,
+ * and the noise in it. */
+#ifndef EMG_ANALYSIS_STRONG_CHANNEL_H
+#define EMG_ANALYSIS_STRONG_CHANNEL_H
+
+#include "analysis/bands.h"
+#include "detect/noise_track.h"
+
+#define EMG_STRONG_ROOM 2048 /* frames that are kept */
+#define EMG_STRONG_BLOCK 24  /* frames, 240 ms */
+
+/**
+ * Frames count from the segment's start. A frame that is missing has the energy
+ * of the one before it.
+ */
+typedef struct emg_strong_channel {
+    int samples;           /* of the low band in a frame */
+    emg_noise_model model; /* found by the survey */
+    emg_two_band survey;
+    bool surveys;
+    int64_t frames; /* that came */
+    int64_t cut;    /* whose peaks are cut */
+    int64_t blocks; /* that are complete */
+    int64_t floors; /* blocks whose noise is known */
+    bool ended;
+    emg_noise_track track;
+    /* rings of EMG_STRONG_ROOM, by frame or block */
+    double *raw, *energy; /* [frame][2]: before and after the cut */
+    double *sums;         /* of the cut low energies before each frame */
+    float *low;           /* [frame][samples] */
+    bool *missing;
+    double *floor; /* [block] */
+} emg_strong_channel;
+
+emg_status emg_strong_channel_init(emg_strong_channel *channel,
+                                   const emg_bands_shape *shape,
+                                   emg_error *error);
+void emg_strong_channel_clear(emg_strong_channel *channel);
+
+/** A new segment; survey: energies are counted, no noise is followed. */
+void emg_strong_channel_start(emg_strong_channel *channel, bool survey);
+
+/** The next frame; energies stand 8 apart, samples as well. */
+void emg_strong_channel_add(emg_strong_channel *channel, const double *energy,
+                            const double *low, bool missing);
+
+/** The segment ends. */
+void emg_strong_channel_end(emg_strong_channel *channel);
+
+/** The noise at a frame, linear between the middles of known blocks. */
+double emg_strong_floor(const emg_strong_channel *channel, int64_t frame);
+
+/** The mean low energy of the frames within reach, as far as there are any. */
+double emg_strong_mean(const emg_strong_channel *channel, int64_t frame,
+                       int reach);
+
+static inline int64_t
+emg_strong_place(int64_t frame)
+{
+    return frame & (EMG_STRONG_ROOM - 1);
+}
+
+/** E <- min(E, 4 x the median of the 11 frames around it). ring has `step`
+ * doubles a frame; frames from 0 to `end` exist. */
+double emg_strong_cut(const double *ring, int step, int64_t frame, int64_t end);
+
+#endif

@@ -1,0 +1,100 @@
+#include "unit.h"
+
+#include "strong_made.h"
+
+static emg_strong_channel channel;
+
+static void
+flat_frame(double energy)
+{
+    double samples[MADE_SAMPLES];
+    for (int i = 0; i < MADE_SAMPLES; i++)
+        samples[i] = energy * (i % 2 ? 1 : -1);
+    made_frame(&channel, samples);
+}
+
+START_TEST(a_peak_is_cut_to_four_times_its_surroundings)
+{
+    made_channel(&channel);
+    emg_strong_channel_start(&channel, false);
+    for (int f = 0; f < 60; f++)
+        flat_frame(f == 30 ? 100 : 1);
+    ck_assert_int_eq(channel.cut, 55);
+    ck_assert_double_eq_tol(channel.energy[2 * 30], 4, 1e-12);
+    ck_assert_double_eq_tol(channel.energy[2 * 29], 1, 1e-12);
+    ck_assert_double_eq_tol(emg_strong_mean(&channel, 30, 1), 2, 1e-12);
+    emg_strong_channel_clear(&channel);
+}
+END_TEST
+
+START_TEST(a_longer_rise_is_not_cut)
+{
+    made_channel(&channel);
+    emg_strong_channel_start(&channel, false);
+    for (int f = 0; f < 60; f++)
+        flat_frame(f >= 30 ? 10 : 1);
+    for (int f = 31; f < 55; f++)
+        ck_assert_double_eq_tol(channel.energy[2 * f], 100, 1e-9);
+    emg_strong_channel_clear(&channel);
+}
+END_TEST
+
+START_TEST(noise_is_known_16_s_later_and_at_the_end)
+{
+    made_channel(&channel);
+    emg_strong_channel_start(&channel, false);
+    for (int f = 0; f < 2000; f++)
+        flat_frame(1);
+    ck_assert_int_eq(channel.blocks, 83);
+    ck_assert_int_eq(channel.floors, 83 - EMG_TRACK_REACH);
+    ck_assert_double_eq_tol(emg_strong_floor(&channel, 100), 1, 0.01);
+    emg_strong_channel_end(&channel);
+    ck_assert_int_eq(channel.blocks, 83); /* 8 frames are no block */
+    ck_assert_int_eq(channel.floors, 83);
+    emg_strong_channel_clear(&channel);
+}
+END_TEST
+
+START_TEST(a_survey_counts_whole_blocks)
+{
+    made_channel(&channel);
+    emg_strong_channel_start(&channel, true);
+    for (int f = 0; f < 100; f++)
+        flat_frame(2);
+    emg_strong_channel_end(&channel);
+    ck_assert_int_eq(channel.survey.n, 4);
+    ck_assert_double_eq_tol(channel.survey.sum, 16, 1e-9);
+    emg_strong_channel_clear(&channel);
+}
+END_TEST
+
+START_TEST(a_missing_frame_is_as_the_one_before)
+{
+    double nothing[2 * EMG_LANES] = {0};
+    double low[MADE_SAMPLES * EMG_LANES] = {0};
+    made_channel(&channel);
+    emg_strong_channel_start(&channel, false);
+    for (int f = 0; f < 20; f++)
+        flat_frame(1);
+    emg_strong_channel_add(&channel, nothing, low, true);
+    ck_assert_double_eq(channel.raw[2 * 20], channel.raw[2 * 19]);
+    ck_assert(channel.missing[20]);
+    emg_strong_channel_clear(&channel);
+}
+END_TEST
+
+static void
+add(TCase *tests)
+{
+    tcase_add_test(tests, a_peak_is_cut_to_four_times_its_surroundings);
+    tcase_add_test(tests, a_longer_rise_is_not_cut);
+    tcase_add_test(tests, noise_is_known_16_s_later_and_at_the_end);
+    tcase_add_test(tests, a_survey_counts_whole_blocks);
+    tcase_add_test(tests, a_missing_frame_is_as_the_one_before);
+}
+
+int
+main(void)
+{
+    return unit_main("strong_channel", add);
+}

@@ -12,10 +12,17 @@
 #include <math.h>
 #include <string.h>
 
-typedef enum method { THRESHOLD, HODGES_BUI, AGLR, LIDIERTH, TKEO } method;
+typedef enum method {
+    STRONG,
+    THRESHOLD,
+    HODGES_BUI,
+    AGLR,
+    LIDIERTH,
+    TKEO
+} method;
 
-static const char *const method_names[] = {"threshold", "hodges-bui", "aglr",
-                                           "lidierth", "tkeo"};
+static const char *const method_names[] = {"default", "threshold", "hodges-bui",
+                                           "aglr",    "lidierth",  "tkeo"};
 
 /* What a method means where the command line is silent; NAN: it must not be.
  * Lidierth (Electroencephalogr Clin Neurophysiol 64:378, 1986) gives no times.
@@ -24,6 +31,7 @@ static const struct {
     double on_sd, off_sd, hold_s, cutoff_hz, gap_s, min_duration_s;
     emg_edges edges;
 } usual[] = {
+    [STRONG] = {4, 2, 0, 6, 0.025, 0.05, EMG_EDGES_HALF}, /* no levels */
     [THRESHOLD] = {4, 2, 0, 6, 0.025, 0.05, EMG_EDGES_HALF},
     [HODGES_BUI] = {3, 3, 0.025, 50, 0.025, 0.05, EMG_EDGES_LEVEL},
     [AGLR] = {4, 2, 0, 6, 0.025, 0.05, EMG_EDGES_CHANGE},
@@ -56,14 +64,16 @@ typedef struct settings {
 
 static const kit_option options[] = {
     {"method", 0, KIT_CHOICE, offsetof(settings, method),
+     "default: above noise that is told from EMG and followed, ends at a tenth "
+     "of the rise; "
      "threshold: hysteresis on a smooth envelope, ends at half of its median; "
      "hodges-bui: where the mean that follows is above one level, too; aglr: "
      "as threshold, ends where the variance of the signal changes; lidierth: "
      "above one level for --min-duration with breaks shorter than --gap; tkeo: "
      "one level on the energy operator of 30-300 Hz, amplitudes in the unit "
      "squared",
-     .standard = "threshold",
-     .words = "threshold|hodges-bui|aglr|lidierth|tkeo"},
+     .standard = "default",
+     .words = "default|threshold|hodges-bui|aglr|lidierth|tkeo"},
     {"rest", 0, KIT_TEXT, offsetof(settings, rest),
      "where rest is: looked for, the quietest second, a stretch in seconds, "
      "what an annotation says, or a recording of it (auto; tkeo: quietest)",
@@ -161,16 +171,20 @@ static void
 add_rule(kit_table *table, const job *self, int pair)
 {
     const emg_pair *p = &self->found.pairs.items[pair];
+    static const emg_rest_level unknown = {
+        .mean = NAN, .sd = NAN, .from_s = -1, .to_s = -1};
     const emg_rest_level *level = kit_level_of(&self->found, p->a);
+    bool levels = self->settings->method != STRONG;
+    level = level ? level : &unknown;
     kit_text(table, method_names[self->settings->method]);
     kit_text(table, kit_rest_name(self->settings->rest));
     const double rule[] = {level->from_s >= 0 ? level->from_s : NAN,
                            level->to_s >= 0 ? level->to_s : NAN,
                            level->mean,
                            level->sd,
-                           p->on_sd,
-                           p->off_sd,
-                           p->hold_s,
+                           levels ? p->on_sd : NAN,
+                           levels ? p->off_sd : NAN,
+                           levels ? p->hold_s : NAN,
                            self->found.conditioning.envelope.cutoff_hz,
                            p->floor_mvc,
                            p->gap_s,
@@ -313,7 +327,11 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
                                s->baseline_s, s->summary};
     if (s->single)
         return kit_single_measure(&single, source, chosen, table, error);
-    job self = {.settings = s, .found = {.source = source}};
+    job self = {.settings = s,
+                .found = {.source = source,
+                          .method = s->method == STRONG
+                                        ? EMG_METHOD_STRONG
+                                        : EMG_METHOD_THRESHOLD}};
     kit_findings *found = &self.found;
     emg_pair like = rule_of(s);
     emg_status status = kit_select(chosen, source, true, 0, error);
@@ -348,6 +366,11 @@ check(const kit_chosen *chosen, emg_error *error)
     if (s->hold_s > 0 && s->method != HODGES_BUI)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--hold belongs to --method hodges-bui");
+    if (s->method == STRONG && (s->on_sd > 0 || s->off_sd > 0))
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--%s belongs to --method threshold: the default "
+                        "method finds its levels by itself",
+                        s->on_sd > 0 ? "on" : "off");
     if (!s->single && (s->trigger || s->window.to_s > 0))
         return emg_fail(error, EMG_BAD_OPTION, "--%s belongs to --single",
                         s->trigger ? "trigger" : "window");

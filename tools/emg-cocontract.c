@@ -13,6 +13,9 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char *const method_names[] = {
+    [EMG_METHOD_STRONG] = "default", [EMG_METHOD_THRESHOLD] = "threshold"};
+
 typedef struct settings {
     kit_list pairs;
     const char *montage;
@@ -43,16 +46,18 @@ static const kit_option options[] = {
          "FILE",
      .told = KIT_FILE},
     {"method", 0, KIT_CHOICE, offsetof(settings, method),
-     "how events are found", .standard = "default",
-     .words = "default|threshold"},
+     "how events are found: by noise that is told from EMG and followed, "
+     "crosstalk taken away; or by levels above rest",
+     .standard = "default", .words = "default|threshold"},
     {"rest", 0, KIT_TEXT, offsetof(settings, rest),
      "where rest is: looked for, the quietest second, a stretch in seconds, "
      "what an annotation says, or a recording of it (auto)",
      .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE", .told = KIT_FILE},
-    KIT_BETWEEN("on", "a muscle is on from so many SD above rest", KIT_NUMBER,
-                on_sd, "4", 2, 10),
-    KIT_BETWEEN("off", "until it falls below so many SD", KIT_NUMBER, off_sd,
-                "2", 1, 10),
+    KIT_BETWEEN("on",
+                "threshold: a muscle is on from so many SD above rest (4)",
+                KIT_NUMBER, on_sd, NULL, 2, 10),
+    KIT_BETWEEN("off", "threshold: until it falls below so many SD (2)",
+                KIT_NUMBER, off_sd, NULL, 1, 10),
     {"mvc", 0, KIT_LIST, offsetof(settings, mvc),
      "envelope at maximal contraction, of which amplitudes are then %: "
      "LABEL=VALUE, a table of emg-envelope --reference (.tsv), or a recording",
@@ -62,17 +67,19 @@ static const kit_option options[] = {
                 KIT_NUMBER, floor_mvc, "5", 0, 20),
     {"summary", 0, KIT_FLAG, offsetof(settings, summary),
      "a row a pair instead of a row an event"},
-    KIT_BETWEEN("gap", "shorter gaps are joined", KIT_SECONDS, gap_s, "125ms",
-                0, 0.5),
+    KIT_BETWEEN("gap", "shorter gaps are joined (150ms; threshold: 125ms)",
+                KIT_SECONDS, gap_s, NULL, 0, 0.5),
     KIT_BETWEEN("min-duration", "shorter events are dropped", KIT_SECONDS,
                 min_duration_s, "0.5s", 0.1, 10),
     {"exit-status", 0, KIT_FLAG, offsetof(settings, exit_status),
      "leave with 10 when a sustained event was found"},
-    KIT_BETWEEN("balance", "less balanced events are dropped, %", KIT_NUMBER,
-                balance, "50", 0, 95),
+    KIT_BETWEEN("balance",
+                "less balanced events are dropped, % (0; threshold: 50)",
+                KIT_NUMBER, balance, NULL, 0, 95),
     KIT_BETWEEN("max-correlation",
-                "events correlated so much are crosstalk suspects", KIT_NUMBER,
-                max_correlation, "0.3", 0.2, 0.6),
+                "threshold: events correlated so much are crosstalk suspects "
+                "(0.3)",
+                KIT_NUMBER, max_correlation, NULL, 0.2, 0.6),
     {"sensitivity", 0, KIT_FLAG, offsetof(settings, sensitivity),
      "a row a pair for each --min-duration of 0.2, 0.5, 1 and 2 s"},
     {"indices", 0, KIT_FLAG, offsetof(settings, indices),
@@ -105,6 +112,9 @@ static const kit_option options[] = {
     "file", "channel", "muscle_a", "muscle_b", "events", "rate", "total",      \
         "percent", "longest", "median", "balance", "rudolph", "overlap",       \
         "temporal_overlap", "analysable", "suspects", "status", "flags"
+#define EVIDENCE_COLUMNS                                                       \
+    "crosstalk_a", "crosstalk_b", "noise_a", "noise_b", "turns_fast",          \
+        "turns_slow", "onset_spread", "offset_spread"
 #define RULE_COLUMNS                                                           \
     "method", "rest", "rest_from", "rest_to", "rest_mean_a", "rest_sd_a",      \
         "rest_mean_b", "rest_sd_b", "on", "off", "floor_mvc", "gap",           \
@@ -116,8 +126,8 @@ columns(const kit_chosen *chosen)
 {
     static const char *const events[] = {EVENT_COLUMNS, NULL};
     static const char *const summary[] = {SUMMARY_COLUMNS, NULL};
-    static const char *const events_rule[] = {EVENT_COLUMNS, RULE_COLUMNS,
-                                              NULL};
+    static const char *const events_rule[] = {EVENT_COLUMNS, EVIDENCE_COLUMNS,
+                                              RULE_COLUMNS, NULL};
     static const char *const summary_rule[] = {SUMMARY_COLUMNS, RULE_COLUMNS,
                                                NULL};
     static const char *const sensitivity[] = {SUMMARY_COLUMNS, "min_duration",
@@ -165,9 +175,14 @@ labels_of(const emg_channel *a, const emg_channel *b)
 static void
 add_rule(kit_table *table, const job *self, const emg_pair *pair)
 {
+    static const emg_rest_level unknown = {
+        .mean = NAN, .sd = NAN, .from_s = -1, .to_s = -1};
     const emg_rest_level *a = kit_level_of(&self->found, pair->a);
     const emg_rest_level *b = kit_level_of(&self->found, pair->b);
-    kit_text(table, "threshold");
+    bool levels = self->settings->method == EMG_METHOD_THRESHOLD;
+    a = a ? a : &unknown;
+    b = b ? b : &unknown;
+    kit_text(table, method_names[self->settings->method]);
     kit_text(table, kit_rest_name(self->settings->rest));
     const double rule[] = {a->from_s >= 0 ? a->from_s : NAN,
                            a->to_s >= 0 ? a->to_s : NAN,
@@ -175,13 +190,13 @@ add_rule(kit_table *table, const job *self, const emg_pair *pair)
                            a->sd,
                            b->mean,
                            b->sd,
-                           pair->on_sd,
-                           pair->off_sd,
+                           levels ? pair->on_sd : NAN,
+                           levels ? pair->off_sd : NAN,
                            pair->floor_mvc,
                            pair->gap_s,
                            pair->min_duration_s,
                            pair->min_balance,
-                           pair->max_correlation};
+                           levels ? pair->max_correlation : NAN};
     kit_numbers(table, rule, sizeof rule / sizeof *rule);
 }
 
@@ -194,6 +209,15 @@ add_measures(kit_table *table, const emg_finding *finding)
                                f->peak_b,        f->correlation,     f->lag_ms,
                                f->modulation_hz, f->modulation_depth};
     kit_numbers(table, measures, sizeof measures / sizeof *measures);
+}
+
+static void
+add_evidence(kit_table *table, const emg_evidence *e)
+{
+    const double evidence[] = {
+        e->crosstalk_a, e->crosstalk_b, e->noise_a,        e->noise_b,
+        e->turns_fast,  e->turns_slow,  e->onset_spread_s, e->offset_spread_s};
+    kit_numbers(table, evidence, sizeof evidence / sizeof *evidence);
 }
 
 static void
@@ -217,8 +241,10 @@ add_finding(kit_table *table, const job *self, const emg_finding *finding)
     add_measures(table, finding);
     kit_add_flags(table, finding->flags,
                   refused ? emg_state_name(finding->state) : NULL);
-    if (table->form == KIT_JSON)
+    if (table->form == KIT_JSON) {
+        add_evidence(table, &finding->evidence);
         add_rule(table, self, pair);
+    }
     if (finding->type == EMG_SUSTAINED_COCONTRACTION &&
         self->settings->exit_status)
         table->exit_status = 10;
@@ -326,16 +352,23 @@ select_channels(job *self, emg_error *error)
     return status;
 }
 
+static double
+given_or(double given, double usual)
+{
+    return isnan(given) ? usual : given;
+}
+
 static emg_pair
 pair_like(const settings *s)
 {
-    return (emg_pair){.on_sd = s->on_sd,
-                      .off_sd = s->off_sd,
+    bool strong = s->method == EMG_METHOD_STRONG;
+    return (emg_pair){.on_sd = given_or(s->on_sd, 4),
+                      .off_sd = given_or(s->off_sd, 2),
                       .floor_mvc = s->floor_mvc,
-                      .gap_s = s->gap_s,
+                      .gap_s = given_or(s->gap_s, strong ? 0.15 : 0.125),
                       .min_duration_s = s->min_duration_s,
-                      .min_balance = s->balance,
-                      .max_correlation = s->max_correlation};
+                      .min_balance = given_or(s->balance, strong ? 0 : 50),
+                      .max_correlation = given_or(s->max_correlation, 0.3)};
 }
 
 static emg_status
@@ -352,7 +385,7 @@ measure_indices(emg_source *source, const kit_chosen *chosen, kit_table *table,
                              .of_one = s->scale == 1,
                              .rule = {.reference = (emg_reference)s->reference,
                                       .floor = !s->uncorrected,
-                                      .on_sd = s->on_sd,
+                                      .on_sd = given_or(s->on_sd, 4),
                                       .grid = s->grid}};
     return kit_indices_measure(&how, source, chosen, table, error);
 }
@@ -365,7 +398,8 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
     const settings *s = chosen->own;
     if (s->indices)
         return measure_indices(source, chosen, table, error);
-    job self = {.settings = s, .found = {.source = source}};
+    job self = {.settings = s,
+                .found = {.source = source, .method = (emg_method)s->method}};
     kit_pairs *pairs = &self.found.pairs;
     emg_pair like = pair_like(s);
     emg_status status =
@@ -395,6 +429,22 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
     return status;
 }
 
+/* Levels are no part of the default method, so that it cannot heed them. */
+static emg_status
+check_method(const settings *s, emg_error *error)
+{
+    const char *name = !isnan(s->on_sd)             ? "on"
+                       : !isnan(s->off_sd)          ? "off"
+                       : !isnan(s->max_correlation) ? "max-correlation"
+                                                    : NULL;
+    if (s->method != EMG_METHOD_STRONG || s->indices || !name)
+        return EMG_OK;
+    return emg_fail(error, EMG_BAD_OPTION,
+                    "--%s belongs to --method threshold: the default method "
+                    "finds its levels by itself",
+                    name);
+}
+
 static emg_status
 check(const kit_chosen *chosen, emg_error *error)
 {
@@ -410,20 +460,30 @@ check(const kit_chosen *chosen, emg_error *error)
                                                : "indices",
                               error))
             return EMG_BAD_OPTION;
-    return kit_check_levels(&rule, error);
+    return check_method(s, error) ? error->status
+                                  : kit_check_levels(&rule, error);
 }
 
-static const settings standard = {.rest = "auto"};
+static const settings standard = {.rest = "auto",
+                                  .on_sd = NAN,
+                                  .off_sd = NAN,
+                                  .gap_s = NAN,
+                                  .balance = NAN,
+                                  .max_correlation = NAN};
 
 static const kit_tool tool = {
     .name = "emg-cocontract",
     .purpose = "Find sustained co-contraction of antagonist muscles.",
     .text =
         "An event is a time in which both muscles of a pair are active "
-        "together, about\nequally, for long enough, and not by crosstalk. A "
-        "pair that cannot be judged is a\nrow with the reason. Columns: times "
-        "in s, lag in ms, balance in %, amplitudes in\nthe channel's unit (or "
-        "% of MVC), corrected for the noise floor.\n",
+        "together, for long\nenough, not by crosstalk and not in turns. The "
+        "default method finds the level of\nnoise by itself, takes hum and "
+        "crosstalk away, and calls a muscle active from 20 %\nof its usual "
+        "amplitude on; an event begins and ends at a tenth of its rise and "
+        "fall.\n--rest, where given, only corrects amplitudes there. A pair "
+        "that cannot be judged is\na row with the reason. Columns: times in "
+        "s, lag in ms, balance in %, amplitudes in\nthe channel's unit (or % "
+        "of MVC), corrected for the noise floor.\n",
     .examples = "  emg-cocontract --pair FCR:ECR visit1.edf\n"
                 "  emg-cocontract --summary --min-duration 1s study/*.bdf\n",
     .options = options,

@@ -419,6 +419,14 @@ typedef struct emg_pair {
     emg_edges edges;
 } emg_pair;
 
+/** How events are found. */
+typedef enum emg_method {
+    EMG_METHOD_STRONG,   /* noise told from EMG by its colour and followed,
+                            crosstalk taken away, alternation told apart;
+                            rest, levels, holds and edges are not looked at */
+    EMG_METHOD_THRESHOLD /* envelopes above levels of rest */
+} emg_method;
+
 /** The defaults: 4, 2, 5 %, no MVC, 125 ms, 0.5 s, 50 %, 0.30, at once,
  * trimmed. */
 EMG_API emg_pair emg_pair_default(int a, int b);
@@ -426,6 +434,7 @@ EMG_API emg_pair emg_pair_default(int a, int b);
 typedef enum emg_finding_type {
     EMG_SUSTAINED_COCONTRACTION,
     EMG_CROSSTALK_SUSPECT,
+    EMG_ALTERNATING_TREMOR,
     EMG_NOT_ANALYSED
 } emg_finding_type;
 
@@ -440,6 +449,26 @@ enum emg_finding_flags {
     EMG_FLAG_HUM = 8,          /* mains hum was left out of the floor */
     EMG_FLAG_NO_REFERENCE = 16 /* an MVC not above 3 x rest was passed over */
 };
+
+/**
+ * What the strong method decided on; NaN where it did not.
+ *
+ * crosstalk_a, crosstalk_b  share of each muscle's power over its noise that
+ *                           was the image of the other, 0 to 1
+ * noise_a, noise_b          RMS that counted as noise, 40-250 Hz
+ * turns_fast, turns_slow    covariance of the two powers over their means, from
+ *                           3 to 9 Hz and of all: below 0 where one rests
+ *                           while the other works
+ * onset_spread_s, offset_spread_s  edges within so much of the one that is
+ *                           given are nearly as likely (2 nats)
+ */
+typedef struct emg_evidence {
+    double crosstalk_a, crosstalk_b;
+    double noise_a, noise_b;
+    double turns_fast, turns_slow;
+    double onset_spread_s, offset_spread_s;
+    bool alternates;
+} emg_evidence;
 
 /**
  * One event, or a pair that was not analysed. Amplitudes are of envelopes
@@ -460,6 +489,7 @@ typedef struct emg_finding {
     double mean_a, mean_b, peak_a, peak_b;
     double correlation, lag_ms;
     double modulation_hz, modulation_depth;
+    emg_evidence evidence;
     int flags;
 } emg_finding;
 
@@ -467,7 +497,8 @@ typedef struct emg_finding {
 EMG_API const char *emg_duration_class(double duration_s);
 
 /**
- * A pair over the whole recording. Suspects count only in n_suspects; the
+ * A pair over the whole recording. Suspects count only in n_suspects, tremor
+ * that alternates not at all; the
  * indices are those of all events together, NaN without one.
  */
 typedef struct emg_pair_summary {
@@ -487,12 +518,14 @@ typedef struct emg_pair_summary {
  * both muscles on, balanced, long enough, judged for crosstalk.
  *
  * recording  channels of pairs must be in one group
- * levels     n_levels of emg_rest_levels, by channel number; copied
+ * levels     n_levels of emg_rest_levels, by channel number; copied. The strong
+ *            method needs none: by those that are there it only corrects
+ *            amplitudes
  */
 EMG_API emg_analysis *emg_cocontract_create(
     const emg_recording *recording, const emg_conditioning *conditioning,
-    const emg_pair *pairs, int n_pairs, const emg_rest_level *levels,
-    int n_levels, emg_error *error);
+    emg_method method, const emg_pair *pairs, int n_pairs,
+    const emg_rest_level *levels, int n_levels, emg_error *error);
 
 /** All findings in order of onset, pairs that were not analysed first. */
 EMG_API const emg_finding *emg_cocontract_findings(const emg_analysis *analysis,

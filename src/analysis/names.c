@@ -29,6 +29,7 @@ emg_finding_name(emg_finding_type type)
     static const char *const names[] = {
         [EMG_SUSTAINED_COCONTRACTION] = "sustained_cocontraction",
         [EMG_CROSSTALK_SUSPECT] = "crosstalk_suspect",
+        [EMG_ALTERNATING_TREMOR] = "alternating_tremor",
         [EMG_NOT_ANALYSED] = "not_analysed",
     };
     return names[type];

@@ -40,6 +40,8 @@ set_levels(emg_pair_state *pair, emg_muscle *muscle,
     const emg_pair *wanted = &pair->wanted;
     double floor = wanted->floor_mvc / 100 * mvc;
     muscle->rest = level->mean;
+    if (pair->method == EMG_METHOD_STRONG)
+        return;
     muscle->quiet = variance_of(level);
     muscle->activity.on = fmax(level->mean + wanted->on_sd * level->sd, floor);
     muscle->activity.off =
@@ -122,12 +124,14 @@ emg_pair_init(emg_pair_state *pair, const emg_recording *recording,
               const emg_rest_level *a, const emg_rest_level *b,
               emg_error *error)
 {
+    static const emg_rest_level unknown = {.mean = 0};
+    bool needs_rest = pair->method == EMG_METHOD_THRESHOLD;
     int group_b = -1;
     const emg_channel *first =
         emg_recording_channel(recording, pair->wanted.a, &pair->group);
     const emg_channel *second =
         emg_recording_channel(recording, pair->wanted.b, &group_b);
-    if (!first || !second || !a || !b)
+    if (!first || !second || (needs_rest && (!a || !b)))
         return emg_fail(error, EMG_BAD_OPTION,
                         "a pair of channels %d and %d: not both are read",
                         pair->wanted.a, pair->wanted.b);
@@ -136,6 +140,8 @@ emg_pair_init(emg_pair_state *pair, const emg_recording *recording,
         return EMG_OK;
     }
     const emg_format *format = &recording->groups[pair->group];
+    a = a ? a : &unknown;
+    b = b ? b : &unknown;
     double mvc_a = valid_mvc(pair, pair->wanted.mvc_a, a);
     double mvc_b = valid_mvc(pair, pair->wanted.mvc_b, b);
     pair->rate_hz = format->rate_hz;
@@ -149,6 +155,19 @@ emg_pair_init(emg_pair_state *pair, const emg_recording *recording,
     set_faults(&pair->a, format);
     set_faults(&pair->b, format);
     return take_memory(pair, error);
+}
+
+emg_evidence
+emg_no_evidence(void)
+{
+    return (emg_evidence){.crosstalk_a = NAN,
+                          .crosstalk_b = NAN,
+                          .noise_a = NAN,
+                          .noise_b = NAN,
+                          .turns_fast = NAN,
+                          .turns_slow = NAN,
+                          .onset_spread_s = NAN,
+                          .offset_spread_s = NAN};
 }
 
 static void

@@ -33,10 +33,13 @@ typedef struct emg_candidate {
     double half_a, half_b; /* squares of half the medians */
     int64_t from, to;      /* trimmed; from -1 while no frame passed */
     int64_t segment_from, segment_to; /* of the segment around it */
+    bool truncated;                   /* by its segment */
+    emg_evidence evidence;
 } emg_candidate;
 
 typedef struct emg_pair_state {
     emg_pair wanted;
+    emg_method method;
     int index;
     emg_state state;
     int flags;
@@ -69,7 +72,11 @@ typedef struct emg_view {
 typedef void emg_pair_step(emg_pair_state *pair, emg_candidate *candidate,
                            const emg_view *view, int frame);
 
-/** Sets up levels and units; a state that is not ok says why it cannot. */
+/** All NaN. */
+emg_evidence emg_no_evidence(void);
+
+/** Sets up levels (which the strong method can do without) and units; a state
+ * that is not ok says why it cannot. */
 emg_status emg_pair_init(emg_pair_state *pair, const emg_recording *recording,
                          const emg_rest_level *a, const emg_rest_level *b,
                          emg_error *error);
@@ -84,6 +91,9 @@ emg_status emg_pair_faults(emg_pair_state *pair, const emg_mask *mask,
 /** The next frames of the envelope: when each muscle is on. */
 emg_status emg_pair_activity(emg_pair_state *pair, const emg_block *envelope,
                              emg_error *error);
+
+/** Frames in which neither is flat. */
+int64_t emg_pair_analysable(const emg_pair_state *pair, emg_error *error);
 
 /** All frames came: candidates from the runs of both. */
 emg_status emg_pair_candidates(emg_pair_state *pair, emg_error *error);

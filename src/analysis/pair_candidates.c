@@ -93,8 +93,8 @@ emg_pair_activity(emg_pair_state *pair, const emg_block *envelope,
     return status ? status : muscle_activity(&pair->b, envelope, error);
 }
 
-static int64_t
-analysable_frames(const emg_pair_state *pair, emg_error *error)
+int64_t
+emg_pair_analysable(const emg_pair_state *pair, emg_error *error)
 {
     emg_intervals both = {0};
     if (emg_intervals_and(&both, &pair->a.flat, &pair->b.flat, error))
@@ -123,7 +123,7 @@ emg_pair_candidates(emg_pair_state *pair, emg_error *error)
     if (!status)
         status = emg_intervals_cut(&both, &pair->b.masked, error);
     pair->both_frames = emg_intervals_frames(&both);
-    pair->analysable = analysable_frames(pair, error);
+    pair->analysable = emg_pair_analysable(pair, error);
     emg_intervals_merge(&both, frames_of(pair, pair->wanted.gap_s));
     emg_intervals_drop_short(&both,
                              frames_of(pair, pair->wanted.min_duration_s));
@@ -132,8 +132,8 @@ emg_pair_candidates(emg_pair_state *pair, emg_error *error)
     if (!pair->candidates)
         status = EMG_NO_MEMORY;
     for (size_t i = 0; !status && i < both.n; i++)
-        pair->candidates[pair->n_candidates++] =
-            (emg_candidate){.run = both.at[i], .from = -1};
+        pair->candidates[pair->n_candidates++] = (emg_candidate){
+            .run = both.at[i], .from = -1, .evidence = emg_no_evidence()};
     emg_intervals_free(&both);
     emg_intervals_free(&pair->a.activity.runs); /* a day has many of them */
     emg_intervals_free(&pair->b.activity.runs);

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#define MOST_CROSSTALK 0.5
+
 static double
 corrected(const emg_muscle *muscle, const emg_block *envelope, int frame)
 {
@@ -44,15 +46,29 @@ measure_amplitudes(const emg_pair_state *pair, emg_finding *finding)
     finding->peak_b = sums->peak_b * pair->b.back;
 }
 
+/* Where the image of the other muscle was taken away, what is left counts: a
+ * suspect has less of its own than was taken. Else the raw signals must not be
+ * alike. */
+static emg_finding_type
+type_of(const emg_pair_state *pair, const emg_finding *finding)
+{
+    const emg_evidence *evidence = &finding->evidence;
+    bool suspect = finding->correlation >= pair->wanted.max_correlation;
+    if (pair->method == EMG_METHOD_STRONG)
+        suspect =
+            fmax(evidence->crosstalk_a, evidence->crosstalk_b) > MOST_CROSSTALK;
+    if (evidence->alternates)
+        return EMG_ALTERNATING_TREMOR;
+    return suspect ? EMG_CROSSTALK_SUSPECT : EMG_SUSTAINED_COCONTRACTION;
+}
+
 static void
 measure_crosstalk(const emg_pair_state *pair, emg_finding *finding)
 {
     int lag = 0;
     finding->correlation = emg_correlation_peak(&pair->correlation, &lag);
     finding->lag_ms = 1000 * lag / pair->rate_hz;
-    finding->type = finding->correlation >= pair->wanted.max_correlation
-                        ? EMG_CROSSTALK_SUSPECT
-                        : EMG_SUSTAINED_COCONTRACTION;
+    finding->type = type_of(pair, finding);
 }
 
 static emg_status
@@ -76,6 +92,7 @@ emg_pair_conclude(emg_pair_state *pair, const emg_candidate *candidate,
         .pair = pair->index,
         .onset_s = onset_s,
         .duration_s = (double)frames / pair->rate_hz,
+        .evidence = candidate->evidence,
         .flags = pair->flags | (truncated ? EMG_FLAG_TRUNCATED : 0),
     };
     measure_amplitudes(pair, &finding);

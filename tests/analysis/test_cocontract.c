@@ -62,8 +62,9 @@ analyse(recorded *source, const emg_pair *pairs, int n_pairs, emg_rest rest,
     ck_assert_int_eq(emg_analyse(&source->source, levels, block, &error),
                      EMG_OK);
     const emg_rest_level *level = emg_rest_levels(levels, &n_levels);
-    emg_analysis *events = emg_cocontract_create(
-        recording, &conditioning, pairs, n_pairs, level, n_levels, &error);
+    emg_analysis *events =
+        emg_cocontract_create(recording, &conditioning, EMG_METHOD_THRESHOLD,
+                              pairs, n_pairs, level, n_levels, &error);
     ck_assert_ptr_nonnull(events);
     source->at = 0;
     source->source.ended = false;
@@ -215,7 +216,8 @@ START_TEST(a_pair_of_which_one_channel_is_not_read_is_refused)
     const emg_rest_level levels[] = {{.number = 1}, {.number = 2}};
     recorded_init(&source, RATE, 2, channels, MOST);
     ck_assert_ptr_null(emg_cocontract_create(
-        &source.source.recording, &conditioning, &pair, 1, levels, 2, &error));
+        &source.source.recording, &conditioning, EMG_METHOD_THRESHOLD, &pair, 1,
+        levels, 2, &error));
     ck_assert_int_eq(error.status, EMG_BAD_OPTION);
     ck_assert_ptr_nonnull(strstr(error.text, "1 and 3"));
     recorded_clear(&source);

@@ -17,7 +17,7 @@ static emg_pair_state
 made(emg_pair wanted, const emg_rest_level *a, const emg_rest_level *b,
      const char *unit_b)
 {
-    emg_pair_state pair = {.wanted = wanted};
+    emg_pair_state pair = {.wanted = wanted, .method = EMG_METHOD_THRESHOLD};
     recorded source;
     recorded_init(&source, 1000, 2, channels, 1);
     emg_format *format = &source.source.recording.groups[0];

@@ -12,7 +12,9 @@ static const double worked_b[] = {10, 10, 30, 60, 10};
 static emg_pair_state
 made(void)
 {
-    emg_pair_state pair = {.wanted = emg_pair_default(1, 2), .rate_hz = 10};
+    emg_pair_state pair = {.wanted = emg_pair_default(1, 2),
+                           .method = EMG_METHOD_THRESHOLD,
+                           .rate_hz = 10};
     pair.index = 4;
     pair.flags = EMG_FLAG_HUM;
     pair.analysable = 600;
@@ -179,9 +181,43 @@ START_TEST(a_pair_without_events_has_no_indices)
 }
 END_TEST
 
+/* Where the image of the other muscle was taken away, likeness is no suspect.
+ */
+START_TEST(what_was_taken_away_decides_for_the_strong_method)
+{
+    static const struct {
+        emg_evidence evidence;
+        emg_finding_type type;
+    } cases[] = {
+        {{.crosstalk_a = 0.4, .crosstalk_b = 0.5}, EMG_SUSTAINED_COCONTRACTION},
+        {{.crosstalk_a = 0.6}, EMG_CROSSTALK_SUSPECT},
+        {{.crosstalk_b = 0.6}, EMG_CROSSTALK_SUSPECT},
+        {{.crosstalk_b = 0.6, .alternates = true}, EMG_ALTERNATING_TREMOR},
+    };
+    for (int i = 0; i < 4; i++) {
+        emg_findings list = {0};
+        emg_pair_state pair = made();
+        emg_candidate candidate = {
+            .from = 0, .to = 20, .evidence = cases[i].evidence};
+        pair.method = EMG_METHOD_STRONG;
+        emg_indices_add(&pair.sums, 10, 10, true, true);
+        pair.wanted.min_balance = 0;
+        pair.wanted.max_correlation = 0;
+        ck_assert_int_eq(
+            emg_pair_conclude(&pair, &candidate, 0, false, &list, NULL),
+            EMG_OK);
+        ck_assert_int_eq(list.n, 1);
+        ck_assert_int_eq(list.at[0].type, cases[i].type);
+        emg_free(list.at);
+        emg_pair_clear(&pair);
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
+    tcase_add_test(tests, what_was_taken_away_decides_for_the_strong_method);
     tcase_add_test(tests, an_event_has_the_numbers_of_the_worked_data);
     tcase_add_test(tests, means_are_told_in_the_channels_own_unit);
     tcase_add_test(tests, the_balance_that_is_asked_for_decides);

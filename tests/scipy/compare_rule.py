@@ -85,7 +85,8 @@ def events_of(x, y, rate, rest):
 
 
 def ours(folder, path, a, b, *options):
-    command = [os.path.join(folder, "emg-cocontract"), "--json", "--pair",
+    command = [os.path.join(folder, "emg-cocontract"), "--method",
+               "threshold", "--json", "--pair",
                f"{a}:{b}", *options, path]
     rows = subprocess.run(command, capture_output=True, check=True, text=True)
     return [json.loads(line) for line in rows.stdout.splitlines()]

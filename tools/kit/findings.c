@@ -8,19 +8,30 @@
 #include <string.h>
 #include <strings.h>
 
+/* The strong method finds the noise by itself; rest that is given only corrects
+ * amplitudes. */
+static emg_status
+find_rest(kit_findings *self, const char *rest, const kit_chosen *chosen,
+          emg_error *error)
+{
+    if (self->method == EMG_METHOD_STRONG && strcmp(rest, "auto") == 0)
+        return EMG_OK;
+    emg_status status = kit_rest_find(&self->rest, rest, self->source,
+                                      &self->conditioning, chosen, error);
+    return status ? status : self->source->ops->rewind(self->source, error);
+}
+
 emg_status
 kit_findings_analyse(kit_findings *self, const char *rest,
                      const kit_chosen *chosen, emg_error *error)
 {
-    emg_status status = kit_rest_find(&self->rest, rest, self->source,
-                                      &self->conditioning, chosen, error);
-    if (!status)
-        status = self->source->ops->rewind(self->source, error);
+    emg_status status = find_rest(self, rest, chosen, error);
     if (status)
         return status;
     self->analysis = emg_cocontract_create(
-        &self->source->recording, &self->conditioning, self->pairs.items,
-        (int)self->pairs.n, self->rest.items, self->rest.n, error);
+        &self->source->recording, &self->conditioning, self->method,
+        self->pairs.items, (int)self->pairs.n, self->rest.items, self->rest.n,
+        error);
     if (!self->analysis)
         return error->status;
     return emg_analyse(self->source, self->analysis, 0, error);
@@ -48,10 +59,10 @@ kit_check_levels(const emg_pair *rule, emg_error *error)
 const emg_rest_level *
 kit_level_of(const kit_findings *self, int number)
 {
-    const emg_rest_level *level = self->rest.items;
-    while (level->number != number)
-        level++;
-    return level;
+    for (int i = 0; i < self->rest.n; i++)
+        if (self->rest.items[i].number == number)
+            return &self->rest.items[i];
+    return NULL;
 }
 
 const char *

@@ -11,6 +11,7 @@ typedef struct kit_findings {
     emg_source *source;
     kit_pairs pairs;
     emg_conditioning conditioning;
+    emg_method method;
     kit_rest rest;
     emg_analysis *analysis;
 } kit_findings;
@@ -24,7 +25,7 @@ void kit_findings_free(kit_findings *self);
 /** EMG_BAD_OPTION when a muscle would be off before it is on. */
 emg_status kit_check_levels(const emg_pair *rule, emg_error *error);
 
-/** Of the channel with this number. */
+/** Of the channel with this number; NULL where rest was not looked for. */
 const emg_rest_level *kit_level_of(const kit_findings *self, int number);
 
 /** The label without "EMG " before it. */

@@ -23,6 +23,7 @@ emg_strong_muscle_init(emg_strong_muscle *m, const emg_bands_shape *shape,
                        double rate_hz, emg_error *error)
 {
     size_t room = EMG_STRONG_ROOM;
+    m->kernels = emg_kernels();
     m->rate_hz = rate_hz / shape->every;
     m->every = shape->every;
     m->residual = emg_new(room * (size_t)shape->samples, sizeof(float), error);

@@ -24,6 +24,7 @@ typedef struct emg_burst_list {
 
 /** Rings are of EMG_STRONG_ROOM frames. */
 typedef struct emg_strong_muscle {
+    const emg_kernels_table *kernels;
     emg_strong_channel *own, *other; /* other: NULL where it is alone */
     double least;                    /* power that counts as activity */
     double rate_hz;                  /* of the samples below */

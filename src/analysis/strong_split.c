@@ -42,9 +42,10 @@ sum_block(emg_strong_muscle *m, int64_t block)
                         WEIGHT_FLOOR * m->own->model.mean;
         gather(m->other, f, around);
         if (energy > 0)
-            emg_path_add(sums, around + EMG_PATH_REACH,
-                         m->own->low + at * m->own->samples, m->own->samples,
-                         (float)(m->own->model.mean / energy));
+            m->kernels->products(
+                around + EMG_PATH_REACH, m->own->low + at * m->own->samples,
+                m->own->samples, (float)(m->own->model.mean / energy),
+                sums->at);
     }
 }
 

@@ -14,18 +14,25 @@
 #define NATS_A_DB 0.5
 #define MOST_NATS 8.0
 #define TURN_NATS 5.0
-#define TEMPER 0.8 /* neighbouring frames share some of their samples' colour  \
-                    */
+#define TEMPER                                                                 \
+    0.8 /* neighbouring frames share some of their samples' colour             \
+         */
 #define ROOM (EMG_LADDER_CHAPTER + EMG_LADDER_LAG + 1)
 
 emg_status
 emg_ladder_init(emg_ladder *ladder, double freedom, emg_error *error)
 {
-    *ladder = (emg_ladder){.freedom = freedom};
+    *ladder =
+        (emg_ladder){.kernels = emg_kernels(),
+                     .freedom = freedom,
+                     .climb = {.levels = LEVELS, .turn = (float)TURN_NATS}};
+    ladder->climb.cost[0] = (float)MOST_NATS;
     for (int i = 0; i < EMG_LADDER_ROW; i++) {
         double db = LOWEST_DB + i * STEP_DB;
         double power = emg_pow(10, db / 10);
-        ladder->cost[i] = (float)fmin(i * STEP_DB * NATS_A_DB, MOST_NATS);
+        ladder->climb.cost[EMG_LADDER_ROW + i] =
+            ladder->climb.cost[EMG_LADDER_ROW - i] =
+                (float)fmin(i * STEP_DB * NATS_A_DB, MOST_NATS);
         ladder->inverse[i] = 1 / power;
         ladder->log[i] = emg_ln(power);
     }
@@ -38,7 +45,7 @@ void
 emg_ladder_start(emg_ladder *ladder)
 {
     for (int i = 0; i < EMG_LADDER_ROW; i++)
-        ladder->score[i] = i < LEVELS ? 0 : -HUGE_VALF;
+        ladder->climb.score[i] = 0;
     ladder->taken = ladder->decided = 0;
 }
 
@@ -50,34 +57,6 @@ first_on(double threshold)
     return level < 1 ? 1 : level > LEVELS ? LEVELS : (int)level;
 }
 
-/* The best way to each level from any level before. */
-static void
-climb(emg_ladder *ladder, int first, float *best, uint8_t *from)
-{
-    float costs[2 * EMG_LADDER_ROW]; /* of -32 to 31 steps */
-    int32_t back[EMG_LADDER_ROW];
-    for (int k = 0; k < EMG_LADDER_ROW; k++) {
-        costs[EMG_LADDER_ROW + k] = ladder->cost[k];
-        costs[EMG_LADDER_ROW - k] = ladder->cost[k];
-        best[k] = -HUGE_VALF;
-        back[k] = 0;
-    }
-    costs[0] = (float)MOST_NATS;
-    for (int32_t i = 0; i < LEVELS; i++) {
-        const float *cost = costs + EMG_LADDER_ROW - i;
-        bool on = i >= first;
-        for (int k = 0; k < EMG_LADDER_ROW; k++) {
-            float turn = on == (k >= first) ? 0 : (float)TURN_NATS;
-            float score = ladder->score[i] - cost[k] - turn;
-            bool better = score > best[k];
-            best[k] = better ? score : best[k];
-            back[k] = better ? i : back[k];
-        }
-    }
-    for (int k = 0; k < EMG_LADDER_ROW; k++)
-        from[k] = (uint8_t)back[k];
-}
-
 void
 emg_ladder_add(emg_ladder *ladder, double energy, double threshold)
 {
@@ -85,7 +64,9 @@ emg_ladder_add(emg_ladder *ladder, double energy, double threshold)
     int64_t place = ladder->taken++ % ROOM;
     int first = first_on(threshold);
     ladder->first[place] = (uint8_t)first;
-    climb(ladder, first, best, ladder->from + place * EMG_LADDER_ROW);
+    ladder->climb.on_from = first;
+    ladder->kernels->climb(&ladder->climb, best,
+                           ladder->from + place * EMG_LADDER_ROW);
     if (energy >= 0) {
         double half = TEMPER * ladder->freedom / 2;
         for (int k = 0; k < LEVELS; k++)
@@ -95,7 +76,7 @@ emg_ladder_add(emg_ladder *ladder, double energy, double threshold)
     for (int k = 0; k < LEVELS; k++)
         top = best[k] > top ? best[k] : top;
     for (int k = 0; k < EMG_LADDER_ROW; k++)
-        ladder->score[k] = best[k] - top;
+        ladder->climb.score[k] = best[k] - top;
 }
 
 static int
@@ -103,7 +84,7 @@ best_of(const emg_ladder *ladder)
 {
     int best = 0;
     for (int k = 1; k < LEVELS; k++)
-        if (ladder->score[k] > ladder->score[best])
+        if (ladder->climb.score[k] > ladder->climb.score[best])
             best = k;
     return best;
 }

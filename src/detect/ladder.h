@@ -2,11 +2,11 @@
 #ifndef EMG_DETECT_LADDER_H
 #define EMG_DETECT_LADDER_H
 
-#include "emg/base.h"
+#include "dsp/kernels.h"
 
 #include <stdbool.h>
 
-#define EMG_LADDER_ROW 32      /* levels, with room for whole vectors */
+#define EMG_LADDER_ROW EMG_CLIMB_ROW
 #define EMG_LADDER_CHAPTER 400 /* frames that are decided at a time */
 #define EMG_LADDER_LAG 600     /* frames behind them that must be known */
 
@@ -16,9 +16,9 @@
  * nats, to rise or fall half a nat a dB, at most 8.
  */
 typedef struct emg_ladder {
-    double freedom;             /* degrees of freedom of a frame's energy */
-    float cost[EMG_LADDER_ROW]; /* of so many steps */
-    float score[EMG_LADDER_ROW];
+    double freedom; /* degrees of freedom of a frame's energy */
+    const emg_kernels_table *kernels;
+    emg_climb climb;
     double inverse[EMG_LADDER_ROW], log[EMG_LADDER_ROW]; /* of each level */
     uint8_t *from;  /* [frame in a ring][level]: the level before */
     uint8_t *first; /* [frame in a ring]: the lowest level that is on */

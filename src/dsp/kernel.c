@@ -5,6 +5,7 @@
 #include "dsp/kernel_encode.h"
 #include "dsp/kernel_moving.h"
 #include "dsp/kernel_root.h"
+#include "dsp/kernel_rows.h"
 
 #include <math.h>
 #include <string.h>
@@ -152,5 +153,7 @@ const emg_kernels_table TABLE = {
     .scaled_root = scaled_root,
     .weighted_sum = weighted_sum,
     .tally = tally,
+    .climb = climb,
+    .products = products,
     .finite = all_finite,
 };

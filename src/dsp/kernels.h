@@ -2,6 +2,7 @@
 #ifndef EMG_DSP_KERNELS_H
 #define EMG_DSP_KERNELS_H
 
+#include "dsp/path.h"
 #include "dsp/sos.h"
 #include "emg/base.h"
 
@@ -63,6 +64,23 @@ typedef struct emg_tally {
     emg_lanes before, step, still, stillest;
 } emg_tally;
 
+#define EMG_CLIMB_ROW 32 /* levels, with room for whole vectors */
+
+/**
+ * A step of Viterbi's algorithm over levels in a row, of which those from
+ * on_from up are another class than those below.
+ *
+ * score  of each level before; levels of them count
+ * cost   of a rise by k levels at [EMG_CLIMB_ROW + k], k from -32 to 31
+ * turn   cost of a change of class besides
+ */
+typedef struct emg_climb {
+    int levels, on_from;
+    float turn;
+    float score[EMG_CLIMB_ROW];
+    float cost[2 * EMG_CLIMB_ROW];
+} emg_climb;
+
 /** All results are the same bit for bit in each of the three tables. */
 typedef struct emg_kernels {
     const char *name;
@@ -97,6 +115,16 @@ typedef struct emg_kernels {
 
     /** Adds n frames to what was counted before. */
     void (*tally)(emg_tally *tally, const emg_lanes *frames, int n);
+
+    /** The best score of each level after the step, and from which level it
+     * comes: the lowest of equals. Both have EMG_CLIMB_ROW places. */
+    void (*climb)(const emg_climb *how, float *best, uint8_t *from);
+
+    /** Adds `weight` times the products of n samples to the sums of a path.
+     * source points at the sample simultaneous with destination[0]; 6 before
+     * and 9 behind all can be read. */
+    void (*products)(const float *source, const float *destination, int n,
+                     float weight, float (*sums)[EMG_PATH_ROW]);
 
     /** True when every value of the first `lanes` lanes is finite. */
     bool (*finite)(const emg_lanes *frames, int n, int lanes);

@@ -7,24 +7,6 @@
 #define RAISED 0.01
 
 void
-emg_path_add(emg_path_sums *sums, const float *source, const float *destination,
-             int n, float weight)
-{
-    emg_path_sums here = {0};
-    for (int t = 0; t < n; t++) {
-        const float *around = source + t - EMG_PATH_REACH;
-        for (int i = 0; i < EMG_PATH_TAPS; i++)
-            for (int k = 0; k < EMG_PATH_ROW; k++)
-                here.at[i][k] += around[i] * around[k];
-        for (int k = 0; k < EMG_PATH_ROW; k++)
-            here.at[EMG_PATH_TAPS][k] += destination[t] * around[k];
-    }
-    for (int i = 0; i <= EMG_PATH_TAPS; i++)
-        for (int k = 0; k < EMG_PATH_ROW; k++)
-            sums->at[i][k] += weight * here.at[i][k];
-}
-
-void
 emg_path_join(emg_path_sums *sums, const emg_path_sums *more)
 {
     for (int i = 0; i <= EMG_PATH_TAPS; i++)

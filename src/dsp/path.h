@@ -20,11 +20,6 @@ typedef struct emg_path {
     _Alignas(64) float tap[EMG_PATH_ROW];
 } emg_path;
 
-/** Adds `weight` times the products of n samples. source points at the one
- * simultaneous with destination[0]; 6 before and 9 behind all can be read. */
-void emg_path_add(emg_path_sums *sums, const float *source,
-                  const float *destination, int n, float weight);
-
 /** Adds `more` to `sums`. */
 void emg_path_join(emg_path_sums *sums, const emg_path_sums *more);
 

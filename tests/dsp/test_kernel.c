@@ -605,12 +605,81 @@ START_TEST(a_weighted_sum_adds_what_even_and_odd_frames_give)
 }
 END_TEST
 
+/* The best way to one level, the lowest of equals. */
+static int
+best_way(const emg_climb *how, int level, float *score)
+{
+    int best = 0;
+    *score = -HUGE_VALF;
+    for (int i = 0; i < how->levels; i++) {
+        bool turns = (i >= how->on_from) != (level >= how->on_from);
+        float one = how->score[i] - how->cost[EMG_CLIMB_ROW + level - i] -
+                    (turns ? how->turn : 0);
+        if (one > *score) {
+            *score = one;
+            best = i;
+        }
+    }
+    return best;
+}
+
+START_TEST(a_climb_takes_the_best_way_to_each_level)
+{
+    emg_climb how = {.levels = 30, .turn = 5};
+    find_tables();
+    for (int k = -EMG_CLIMB_ROW; k < EMG_CLIMB_ROW; k++)
+        how.cost[EMG_CLIMB_ROW + k] = fminf(0.625F * (float)abs(k), 8);
+    for (int round = 0; round < 100; round++) {
+        how.on_from = round % 30 + 1;
+        for (int k = 0; k < EMG_CLIMB_ROW; k++) /* many are equal */
+            how.score[k] = (float)(random_bits() % 64) / 4;
+        for (int t = 0; t < n_tables; t++) {
+            float best[EMG_CLIMB_ROW], wanted;
+            uint8_t from[EMG_CLIMB_ROW];
+            tables[t]->climb(&how, best, from);
+            for (int k = 0; k < EMG_CLIMB_ROW; k++) {
+                ck_assert_int_eq(from[k], best_way(&how, k, &wanted));
+                ck_assert_float_eq(best[k], wanted);
+            }
+        }
+    }
+}
+END_TEST
+
+START_TEST(products_are_summed_sample_by_sample)
+{
+    enum { N = 50, ROOM = N + EMG_PATH_REACH + EMG_PATH_ROW };
+    float source[ROOM], with[N];
+    find_tables();
+    for (int i = 0; i < ROOM; i++)
+        source[i] = (float)random_value();
+    for (int i = 0; i < N; i++)
+        with[i] = (float)random_value();
+    for (int t = 0; t < n_tables; t++) {
+        emg_path_sums sums = {0};
+        sums.at[3][4] = 2;
+        tables[t]->products(source + EMG_PATH_REACH, with, N, 0.7F, sums.at);
+        for (int i = 0; i <= EMG_PATH_TAPS; i++)
+            for (int k = 0; k < EMG_PATH_ROW; k++) {
+                float sum = 0;
+                for (int n = 0; n < N; n++)
+                    sum += (i < EMG_PATH_TAPS ? source[n + i] : with[n]) *
+                           source[n + k];
+                ck_assert_float_eq(sums.at[i][k],
+                                   (i == 3 && k == 4 ? 2 : 0) + 0.7F * sum);
+            }
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, a_cascade_is_scipys_sosfilt_bit_by_bit);
     tcase_add_test(tests, a_weighted_sum_adds_what_even_and_odd_frames_give);
     tcase_add_test(tests, a_cascade_over_no_frames_changes_nothing);
+    tcase_add_test(tests, a_climb_takes_the_best_way_to_each_level);
+    tcase_add_test(tests, products_are_summed_sample_by_sample);
     tcase_add_loop_test(tests, samples_are_changed_one_by_one_as_by_plain_loops,
                         0, 4);
     tcase_add_test(tests, half_wave_leaves_no_negative_zero);

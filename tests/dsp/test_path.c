@@ -1,6 +1,7 @@
 #include "trace.h"
 #include "unit.h"
 
+#include "dsp/kernels.h"
 #include "dsp/path.h"
 
 #include <math.h>
@@ -32,7 +33,7 @@ START_TEST(a_path_is_learnt)
     emg_path_sums sums = {0}, twice = {0};
     emg_path path;
     listen();
-    emg_path_add(&sums, middle() + 10, heard + 10, N / 2, 0.5F);
+    emg_kernels()->products(middle() + 10, heard + 10, N / 2, 0.5F, sums.at);
     emg_path_join(&twice, &sums);
     emg_path_join(&twice, &sums);
     emg_path_solve(&twice, &path);

@@ -181,6 +181,11 @@ emg_block_at(const emg_block *block, int channel, int frame)
         .v[channel % EMG_LANES];
 }
 
+/** Makes `to`, which has room for them, the n frames of `from` from `first`
+ * on. */
+EMG_API void emg_block_copy(emg_block *to, const emg_block *from, int first,
+                            int n);
+
 /** Seconds from the start of the recording to a frame of a segment. */
 EMG_API double emg_frame_time(const emg_format *format,
                               const emg_segment *segment, int64_t frame);

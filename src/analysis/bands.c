@@ -8,7 +8,6 @@
 #include "filter/lines.h"
 
 #include <math.h>
-#include <string.h>
 
 #define FRAME_S 0.01
 #define LOW_RATE_HZ 1000
@@ -259,19 +258,6 @@ give(emg_bands *self, emg_bands_taker *taker, void *to, emg_error *error)
 /* ---- through the chains ------------------------------------------------ */
 
 static void
-copy_block(emg_block *to, const emg_block *from, int first, int n)
-{
-    to->group = from->group;
-    to->n_channels = from->n_channels;
-    to->n_frames = n;
-    to->first_frame = from->first_frame + first;
-    to->segment = from->segment;
-    for (int b = 0; b < emg_banks(from->n_channels); b++)
-        memcpy(emg_block_bank(to, b), emg_block_bank(from, b) + first,
-               (size_t)n * sizeof(emg_lanes));
-}
-
-static void
 listen(emg_bands *self)
 {
     for (int c = 0; self->finder && c < self->n_channels; c++)
@@ -290,7 +276,7 @@ split(emg_bands *self, emg_bands_taker *taker, void *to, emg_error *error)
     for (int i = HIGH; i >= LOW && !status; i--) {
         if (!self->bands[i].chain)
             continue;
-        copy_block(&self->copy, &self->work, 0, self->work.n_frames);
+        emg_block_copy(&self->copy, &self->work, 0, self->work.n_frames);
         status = emg_chain_process(self->bands[i].chain, &self->copy, error);
         if (!status)
             put_in_frames(self, i, &self->copy);
@@ -358,7 +344,7 @@ emg_bands_take(emg_bands *self, const emg_block *raw, emg_bands_taker *taker,
     for (int done = 0; done < raw->n_frames && !status;) {
         int n = raw->n_frames - done;
         n = n < EMG_BLOCK_FRAMES ? n : EMG_BLOCK_FRAMES;
-        copy_block(&self->work, raw, done, n);
+        emg_block_copy(&self->work, raw, done, n);
         status = emg_chain_process(self->front, &self->work, error);
         if (!status && self->work.n_frames > 0)
             status = split(self, taker, to, error);

@@ -4,8 +4,6 @@
 
 #include "base/memory.h"
 
-#include <string.h>
-
 struct emg_side {
     emg_chain *band, *envelope;
     emg_fifo waiting; /* band-passed frames without an envelope yet */
@@ -79,19 +77,6 @@ hand_over(emg_side *side, emg_side_taker *taker, void *to, emg_error *error)
     return taker(to, &side->beside, &side->shaped, error);
 }
 
-static void
-copy_block(emg_block *to, const emg_block *from, int first, int n)
-{
-    to->group = from->group;
-    to->n_channels = from->n_channels;
-    to->n_frames = n;
-    to->first_frame = from->first_frame + first;
-    to->segment = from->segment;
-    for (int b = 0; b < emg_banks(from->n_channels); b++)
-        memcpy(emg_block_bank(to, b), emg_block_bank(from, b) + first,
-               (size_t)n * sizeof(emg_lanes));
-}
-
 /* What left the band chain (in side->work) becomes an envelope. */
 static emg_status
 shape(emg_side *side, emg_side_taker *taker, void *to, emg_error *error)
@@ -101,7 +86,7 @@ shape(emg_side *side, emg_side_taker *taker, void *to, emg_error *error)
         return taker(to, &side->work, &side->work, error);
     if (side->needs & EMG_SIDE_BAND)
         status = emg_fifo_push(&side->waiting, &side->work, error);
-    copy_block(&side->shaped, &side->work, 0, side->work.n_frames);
+    emg_block_copy(&side->shaped, &side->work, 0, side->work.n_frames);
     if (!status)
         status = emg_chain_process(side->envelope, &side->shaped, error);
     return status ? status : hand_over(side, taker, to, error);
@@ -141,7 +126,7 @@ emg_side_take(emg_side *side, const emg_block *raw, emg_side_taker *taker,
     for (int done = 0; done < raw->n_frames && !status;) {
         int n = raw->n_frames - done;
         n = n < EMG_BLOCK_FRAMES ? n : EMG_BLOCK_FRAMES;
-        copy_block(&side->work, raw, done, n);
+        emg_block_copy(&side->work, raw, done, n);
         status = emg_chain_process(side->band, &side->work, error);
         if (!status && side->work.n_frames > 0)
             status = shape(side, taker, to, error);

@@ -3,8 +3,6 @@
 
 #include "base/memory.h"
 
-#include <string.h>
-
 typedef struct run {
     emg_source *source;
     emg_chain *const *chains;
@@ -66,17 +64,9 @@ process_slices(run *self, double times, emg_error *error)
     int slice = (int)((self->out.capacity - 1) / times);
     emg_status status = EMG_OK;
     for (int at = 0, n; at < in->n_frames && !status; at += n) {
-        emg_block *out = &self->out;
         n = in->n_frames - at < slice ? in->n_frames - at : slice;
-        out->group = in->group;
-        out->n_channels = in->n_channels;
-        out->n_frames = n;
-        out->segment = in->segment;
-        out->first_frame = in->first_frame + at;
-        for (int b = 0; b < emg_banks(in->n_channels); b++)
-            memcpy(emg_block_bank(out, b), emg_block_bank(in, b) + at,
-                   (size_t)n * sizeof(emg_lanes));
-        status = process(self, out, error);
+        emg_block_copy(&self->out, in, at, n);
+        status = process(self, &self->out, error);
     }
     return status;
 }

@@ -3,6 +3,8 @@
 
 #include "base/memory.h"
 
+#include <string.h>
+
 emg_status
 emg_block_init(emg_block *block, int n_channels, int capacity, emg_error *error)
 {
@@ -18,6 +20,19 @@ emg_block_clear(emg_block *block)
 {
     emg_free(block->frames);
     *block = (emg_block){0};
+}
+
+void
+emg_block_copy(emg_block *to, const emg_block *from, int first, int n)
+{
+    to->group = from->group;
+    to->n_channels = from->n_channels;
+    to->n_frames = n;
+    to->first_frame = from->first_frame + first;
+    to->segment = from->segment;
+    for (int b = 0; b < emg_banks(from->n_channels); b++)
+        memcpy(emg_block_bank(to, b), emg_block_bank(from, b) + first,
+               (size_t)n * sizeof(emg_lanes));
 }
 
 double

@@ -46,6 +46,35 @@ START_TEST(a_block_beyond_all_memory_is_refused)
 }
 END_TEST
 
+START_TEST(a_copy_is_the_frames_asked_for_of_all_banks)
+{
+    emg_block from, to;
+    ck_assert_int_eq(emg_block_init(&from, 9, 5, NULL), EMG_OK);
+    ck_assert_int_eq(emg_block_init(&to, 9, 2, NULL), EMG_OK);
+    for (int c = 0; c < 9; c++)
+        for (int f = 0; f < 5; f++)
+            emg_block_bank(&from, c / EMG_LANES)[f].v[c % EMG_LANES] =
+                10 * c + f;
+    from.group = 1;
+    from.n_frames = 5;
+    from.first_frame = 100;
+    from.segment = (emg_segment){3, 70, 90};
+    emg_block_copy(&to, &from, 2, 2);
+    ck_assert_int_eq(to.group, 1);
+    ck_assert_int_eq(to.n_frames, 2);
+    ck_assert_int_eq(to.capacity, 2);
+    ck_assert_int_eq(to.first_frame, 102);
+    ck_assert_int_eq(to.segment.number, 3);
+    ck_assert_int_eq(to.segment.first_frame, 90);
+    for (int c = 0; c < 9; c++) {
+        ck_assert_double_eq(emg_block_at(&to, c, 0), 10 * c + 2);
+        ck_assert_double_eq(emg_block_at(&to, c, 1), 10 * c + 3);
+    }
+    emg_block_clear(&from);
+    emg_block_clear(&to);
+}
+END_TEST
+
 START_TEST(the_time_of_a_frame_counts_from_its_segment)
 {
     emg_format format = {.rate = {2000, 1}, .rate_hz = 2000};
@@ -74,6 +103,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_block_has_room_for_whole_banks_and_is_zero);
     tcase_add_test(tests, a_sample_is_found_by_channel_and_frame);
     tcase_add_test(tests, a_block_beyond_all_memory_is_refused);
+    tcase_add_test(tests, a_copy_is_the_frames_asked_for_of_all_banks);
     tcase_add_test(tests, the_time_of_a_frame_counts_from_its_segment);
     tcase_add_test(tests, a_rate_that_is_no_whole_number_does_not_drift);
 }

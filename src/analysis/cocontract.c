@@ -96,15 +96,6 @@ cocontract_take(emg_sink *sink, const emg_block *raw, emg_error *error)
 /* ---- between passes -------------------------------------------------- */
 
 static bool
-has_candidates(const emg_pair_job *job)
-{
-    for (int i = 0; i < job->n_pairs; i++)
-        if (!job->pairs[i].state && job->pairs[i].n_candidates > 0)
-            return true;
-    return false;
-}
-
-static bool
 comes_before(const emg_finding *x, const emg_finding *y)
 {
     bool gone_x = x->type == EMG_NOT_ANALYSED;
@@ -193,7 +184,7 @@ cocontract_finish(emg_sink *sink, emg_error *error)
     if (!status && self->found && !self->done) {
         for (int i = 0; i < self->job.n_pairs; i++)
             self->job.pairs[i].now = 0;
-        self->done = !has_candidates(&self->job);
+        self->done = !emg_pair_job_has_candidates(&self->job);
     }
     return status || !self->done ? status : collect(self, error);
 }

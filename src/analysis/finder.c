@@ -8,6 +8,15 @@ emg_finder_destroy(emg_finder *finder)
         finder->ops->destroy(finder);
 }
 
+bool
+emg_pair_job_has_candidates(const emg_pair_job *job)
+{
+    for (int i = 0; i < job->n_pairs; i++)
+        if (!job->pairs[i].state && job->pairs[i].n_candidates > 0)
+            return true;
+    return false;
+}
+
 emg_status
 emg_pair_walk(emg_pair_state *pair, const emg_view *view, bool trimmed,
               emg_pair_step *step, emg_candidate_over *over, void *to,

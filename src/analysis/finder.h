@@ -15,6 +15,9 @@ typedef struct emg_pair_job {
     int n_pairs;
 } emg_pair_job;
 
+/** True when something was found in a pair that can be analysed. */
+bool emg_pair_job_has_candidates(const emg_pair_job *job);
+
 typedef struct emg_finder emg_finder;
 
 /**

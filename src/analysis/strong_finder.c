@@ -224,12 +224,8 @@ strong_destroy(emg_finder *finder)
     emg_free(self);
 }
 
-static const emg_finder_ops strong_ops = {
-    .prepare = strong_prepare,
-    .take = strong_take,
-    .finish = strong_finish,
-    .destroy = strong_destroy,
-};
+static const emg_finder_ops strong_ops = {strong_prepare, strong_take,
+                                          strong_finish, strong_destroy};
 
 emg_finder *
 emg_strong_finder_create(emg_pair_job *job, emg_error *error)

@@ -125,15 +125,6 @@ threshold_take(emg_finder *finder, const emg_block *raw, emg_error *error)
 
 /* ---- between passes -------------------------------------------------- */
 
-static bool
-has_candidates(const emg_pair_job *job)
-{
-    for (int i = 0; i < job->n_pairs; i++)
-        if (!job->pairs[i].state && job->pairs[i].n_candidates > 0)
-            return true;
-    return false;
-}
-
 static emg_status
 end_pass(threshold *self, emg_error *error)
 {
@@ -165,7 +156,7 @@ threshold_finish(emg_finder *finder, bool *done, emg_error *error)
     }
     if (!status)
         status = end_pass(self, error);
-    *done = self->pass == DONE || !has_candidates(job);
+    *done = self->pass == DONE || !emg_pair_job_has_candidates(job);
     return status;
 }
 
@@ -197,11 +188,7 @@ threshold_destroy(emg_finder *finder)
 }
 
 static const emg_finder_ops threshold_ops = {
-    .prepare = threshold_prepare,
-    .take = threshold_take,
-    .finish = threshold_finish,
-    .destroy = threshold_destroy,
-};
+    threshold_prepare, threshold_take, threshold_finish, threshold_destroy};
 
 emg_finder *
 emg_threshold_finder_create(emg_pair_job *job, emg_error *error)

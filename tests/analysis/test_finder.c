@@ -69,6 +69,17 @@ START_TEST(or_only_what_is_left_of_it)
 }
 END_TEST
 
+START_TEST(candidates_count_only_in_pairs_that_can_be_analysed)
+{
+    emg_pair_state pairs[] = {{.state = EMG_STATE_FLAT, .n_candidates = 3},
+                              {.n_candidates = 0}};
+    emg_pair_job job = {.pairs = pairs, .n_pairs = 2};
+    ck_assert(!emg_pair_job_has_candidates(&job));
+    pairs[1].n_candidates = 1;
+    ck_assert(emg_pair_job_has_candidates(&job));
+}
+END_TEST
+
 START_TEST(no_finder_is_nothing_to_destroy)
 {
     emg_finder_destroy(NULL);
@@ -80,6 +91,7 @@ add(TCase *tests)
 {
     tcase_add_test(tests, each_frame_of_a_candidate_is_led_through_once);
     tcase_add_test(tests, or_only_what_is_left_of_it);
+    tcase_add_test(tests, candidates_count_only_in_pairs_that_can_be_analysed);
     tcase_add_test(tests, no_finder_is_nothing_to_destroy);
 }
 

@@ -72,13 +72,13 @@ emg_conditioning_filters(const emg_conditioning *conditioning, double rate_hz,
 emg_pair
 emg_pair_default(int a, int b)
 {
-    emg_pair pair = {.a = a, .b = b};
-    pair.on_sd = 4;
-    pair.off_sd = 2;
-    pair.floor_mvc = 5;
-    pair.gap_s = 0.125;
-    pair.min_duration_s = 0.5;
-    pair.min_balance = 50;
-    pair.max_correlation = 0.30;
-    return pair;
+    return (emg_pair){.a = a,
+                      .b = b,
+                      .on_sd = 4,
+                      .off_sd = 2,
+                      .floor_mvc = 5,
+                      .gap_s = 0.125,
+                      .min_duration_s = 0.5,
+                      .min_balance = 50,
+                      .max_correlation = 0.30};
 }

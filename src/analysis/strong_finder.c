@@ -124,24 +124,27 @@ init_pair(strong *self, int i, emg_error *error)
     return emg_strong_pair_init(pair, &g->shape, state->rate_hz, error);
 }
 
+static emg_status
+admit_pair(strong *self, int i, emg_error *error)
+{
+    emg_pair_job *job = self->finder.job;
+    emg_pair_state *pair = &job->pairs[i];
+    if (is_fast(self, pair->group))
+        emg_strong_admit(pair, &self->groups[pair->group], &job->conditioning);
+    else
+        pair->state = EMG_STATE_UNDEFINED;
+    return pair->state ? EMG_OK : init_pair(self, i, error);
+}
+
 /* The models are known: which pairs can be analysed? */
 static emg_status
 admit(strong *self, emg_error *error)
 {
-    emg_pair_job *job = self->finder.job;
+    const emg_pair_job *job = self->finder.job;
     emg_status status = EMG_OK;
-    for (int i = 0; i < job->n_pairs && !status; i++) {
-        emg_pair_state *pair = &job->pairs[i];
-        if (pair->state)
-            continue;
-        if (is_fast(self, pair->group))
-            emg_strong_admit(pair, &self->groups[pair->group],
-                             &job->conditioning);
-        else
-            pair->state = EMG_STATE_UNDEFINED;
-        if (!pair->state)
-            status = init_pair(self, i, error);
-    }
+    for (int i = 0; i < job->n_pairs && !status; i++)
+        if (!job->pairs[i].state)
+            status = admit_pair(self, i, error);
     return status;
 }
 

@@ -21,9 +21,7 @@ draw(emg_cable *cable)
         length_s = OVER * cable->tau_s;
     }
     cable->end_s = cable->start_s + length_s;
-    cable->size = emg_random_between(random, 0.3, 1);
-    if (emg_random_between(random, 0, 1) < 0.5)
-        cable->size = -cable->size;
+    cable->size = emg_random_either_way(random, 0.3, 1);
 }
 
 void

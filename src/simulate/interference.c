@@ -12,9 +12,7 @@
 static double
 at_this_place(emg_random *place, double level_uv)
 {
-    double gain = emg_random_between(place, 0.5, 1);
-    return emg_random_between(place, 0, 1) < 0.5 ? -gain * level_uv
-                                                 : gain * level_uv;
+    return emg_random_either_way(place, 0.5, 1) * level_uv;
 }
 
 static void

@@ -59,6 +59,13 @@ emg_random_between(emg_random *random, double low, double high)
     return low + (high - low) * uniform(random);
 }
 
+double
+emg_random_either_way(emg_random *random, double low, double high)
+{
+    double size = emg_random_between(random, low, high);
+    return emg_random_between(random, 0, 1) < 0.5 ? -size : size;
+}
+
 /* Marsaglia & Bray, A convenient method for generating normal variables, SIAM
  * Review 6:260, 1964. */
 double

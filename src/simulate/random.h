@@ -26,6 +26,9 @@ uint64_t emg_random_next(emg_random *random);
 /** Uniform in [low, high). */
 double emg_random_between(emg_random *random, double low, double high);
 
+/** As large as that, of either sign. */
+double emg_random_either_way(emg_random *random, double low, double high);
+
 /** Normal with mean 0 and variance 1. */
 double emg_random_gauss(emg_random *random);
 

@@ -21,9 +21,7 @@ draw(emg_spikes *spikes)
     spikes->at_s += REACH * spikes->sd_s + waiting(random);
     spikes->sd_s = emg_random_between(random, 0.0005, 0.0015);
     spikes->at_s += REACH * spikes->sd_s;
-    spikes->height = emg_random_between(random, 0.5, 1);
-    if (emg_random_between(random, 0, 1) < 0.5)
-        spikes->height = -spikes->height;
+    spikes->height = emg_random_either_way(random, 0.5, 1);
 }
 
 void

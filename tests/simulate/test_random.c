@@ -69,6 +69,22 @@ START_TEST(uniform_numbers_stay_in_their_range_and_fill_it)
 }
 END_TEST
 
+START_TEST(half_of_the_numbers_that_go_either_way_are_negative)
+{
+    emg_random random;
+    int negative = 0;
+    emg_random_seed(&random, 3, 0);
+    for (int i = 0; i < 100000; i++) {
+        double x = emg_random_either_way(&random, 0.5, 2);
+        ck_assert(fabs(x) >= 0.5 && fabs(x) < 2);
+        negative += x < 0;
+    }
+    /* five standard errors of a fair coin */
+    ck_assert_int_ge(negative, 50000 - 791);
+    ck_assert_int_le(negative, 50000 + 791);
+}
+END_TEST
+
 /* A million draws: moments 0, 1, 0, 3 within five standard errors, and the
  * share beyond 1.959964 is 5 %. */
 START_TEST(gaussian_numbers_have_the_moments_of_a_normal)
@@ -104,6 +120,7 @@ add(TCase *tests)
     tcase_add_test(tests, the_seed_is_spread_by_the_reference_splitmix);
     tcase_add_test(tests, a_seed_repeats_and_streams_differ);
     tcase_add_test(tests, uniform_numbers_stay_in_their_range_and_fill_it);
+    tcase_add_test(tests, half_of_the_numbers_that_go_either_way_are_negative);
     tcase_add_test(tests, gaussian_numbers_have_the_moments_of_a_normal);
 }
 

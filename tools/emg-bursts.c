@@ -74,10 +74,7 @@ static const kit_option options[] = {
      "squared",
      .standard = "default",
      .words = "default|threshold|hodges-bui|aglr|lidierth|tkeo"},
-    {"rest", 0, KIT_TEXT, offsetof(settings, rest),
-     "where rest is: looked for, the quietest second, a stretch in seconds, "
-     "what an annotation says, or a recording of it (auto; tkeo: quietest)",
-     .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE", .told = KIT_FILE},
+    KIT_REST("auto; tkeo: quietest"),
     KIT_BETWEEN("on",
                 "a muscle is on from so many SD above rest (4; 3; tkeo: 15)",
                 KIT_NUMBER, on_sd, NULL, 1, 20),
@@ -87,13 +84,8 @@ static const kit_option options[] = {
                 KIT_SECONDS, hold_s, NULL, 0.001, 1),
     {"cutoff", 0, KIT_HZ, offsetof(settings, cutoff_hz),
      "edge of the low-pass that makes the envelope, second order (6Hz; 50Hz)"},
-    {"mvc", 0, KIT_LIST, offsetof(settings, mvc),
-     "envelope at maximal contraction, of which amplitudes are then %: "
-     "LABEL=VALUE, a table of emg-envelope --reference (.tsv), or a recording",
-     .words = "LABEL=UV|FILE", .told = KIT_FILE},
-    KIT_BETWEEN("floor-mvc",
-                "a muscle is on only above this share of its MVC, %",
-                KIT_NUMBER, floor_mvc, "5", 0, 20),
+    KIT_MVC,
+    KIT_FLOOR_MVC,
     KIT_BETWEEN("gap",
                 "shorter gaps are joined, before (25ms; lidierth: to be "
                 "given)",
@@ -102,10 +94,12 @@ static const kit_option options[] = {
                 "shorter bursts are dropped (50ms; tkeo: 25ms; "
                 "lidierth: to be given)",
                 KIT_SECONDS, min_duration_s, NULL, 0, 10),
-    {"single", 0, KIT_FLAG, offsetof(settings, single),
-     "one contraction a channel and trial, as in experiments of reaction time: "
-     "its onset is the likeliest change of variance before the strongest 100 "
-     "ms"},
+    KIT_SWITCH("single", single,
+               "one contraction a channel and trial, as in experiments of "
+               "reaction time: "
+               "its onset is the likeliest change of variance before the "
+               "strongest 100 "
+               "ms"),
     {"trigger", 0, KIT_TEXT, offsetof(settings, trigger),
      "single: trials begin where this channel rises, or else at annotations "
      "with this text; without it each stretch without a gap is one",
@@ -118,8 +112,7 @@ static const kit_option options[] = {
      "(0-2s)"},
     KIT_BETWEEN("baseline", "single: rest before the trigger", KIT_SECONDS,
                 baseline_s, "500ms", 0.05, 60),
-    {"summary", 0, KIT_FLAG, offsetof(settings, summary),
-     "a row a channel instead of a row a burst"},
+    KIT_SWITCH("summary", summary, "a row a channel instead of a row a burst"),
     {0}};
 
 #define BURST_COLUMNS                                                          \
@@ -136,20 +129,14 @@ static const kit_option options[] = {
 static const char *const *
 columns(const kit_chosen *chosen)
 {
-    static const char *const bursts[] = {BURST_COLUMNS, NULL};
-    static const char *const summary[] = {SUMMARY_COLUMNS, NULL};
-    static const char *const bursts_rule[] = {BURST_COLUMNS, RULE_COLUMNS,
-                                              NULL};
-    static const char *const summary_rule[] = {SUMMARY_COLUMNS, RULE_COLUMNS,
-                                               NULL};
+    /* [summary][JSON]; the places left over are the NULL at the end */
+    static const char *const sets[2][2][40] = {
+        {{BURST_COLUMNS}, {BURST_COLUMNS, RULE_COLUMNS}},
+        {{SUMMARY_COLUMNS}, {SUMMARY_COLUMNS, RULE_COLUMNS}}};
     const settings *s = chosen->own;
-    const char *to = chosen->output.to;
-    bool json = chosen->output.json || (to && strcmp(to, "json") == 0);
-    if (s->single)
-        return kit_single_columns(s->summary, json);
-    if (json)
-        return s->summary ? summary_rule : bursts_rule;
-    return s->summary ? summary : bursts;
+    bool json = kit_is_json(chosen);
+    return s->single ? kit_single_columns(s->summary, json)
+                     : sets[s->summary][json];
 }
 
 /* ---- rows --------------------------------------------------------------- */
@@ -171,17 +158,14 @@ static void
 add_rule(kit_table *table, const job *self, int pair)
 {
     const emg_pair *p = &self->found.pairs.items[pair];
-    static const emg_rest_level unknown = {
-        .mean = NAN, .sd = NAN, .from_s = -1, .to_s = -1};
-    const emg_rest_level *level = kit_level_of(&self->found, p->a);
+    emg_rest_level level = kit_level_of(&self->found, p->a);
     bool levels = self->settings->method != STRONG;
-    level = level ? level : &unknown;
     kit_text(table, method_names[self->settings->method]);
     kit_text(table, kit_rest_name(self->settings->rest));
-    const double rule[] = {level->from_s >= 0 ? level->from_s : NAN,
-                           level->to_s >= 0 ? level->to_s : NAN,
-                           level->mean,
-                           level->sd,
+    const double rule[] = {level.from_s,
+                           level.to_s,
+                           level.mean,
+                           level.sd,
                            levels ? p->on_sd : NAN,
                            levels ? p->off_sd : NAN,
                            levels ? p->hold_s : NAN,

@@ -14,9 +14,10 @@ static const kit_option options[] = {
     {"removed", 0, KIT_TEXT, offsetof(settings, removed),
      "write what was taken out, input minus output, to this file as well",
      .words = "FILE", .told = KIT_UNTOLD},
-    {"summary", 0, KIT_FLAG, offsetof(settings, summary),
-     "a row a channel and step instead of a recording: what was found and how "
-     "much was taken out"},
+    KIT_SWITCH("summary", summary,
+               "a row a channel and step instead of a recording: what was "
+               "found and how "
+               "much was taken out"),
     {0}};
 
 static const char *const *

@@ -37,8 +37,9 @@ static const kit_option options[] = {
      "two antagonists, by label, muscle or number (FCR:ECR, #1:#2); may be "
      "given several times; else proposed from the labels",
      .words = "A:B"},
-    {"all-pairs", 0, KIT_FLAG, offsetof(settings, all_pairs),
-     "every channel with every other one, for overflow and mirror activity"},
+    KIT_SWITCH(
+        "all-pairs", all_pairs,
+        "every channel with every other one, for overflow and mirror activity"),
     {"montage", 0, KIT_TEXT, offsetof(settings, montage),
      "pairs of a region, or a file of pairs with their parameters",
      .words =
@@ -49,30 +50,21 @@ static const kit_option options[] = {
      "how events are found: by noise that is told from EMG and followed, "
      "crosstalk taken away; or by levels above rest",
      .standard = "default", .words = "default|threshold"},
-    {"rest", 0, KIT_TEXT, offsetof(settings, rest),
-     "where rest is: looked for, the quietest second, a stretch in seconds, "
-     "what an annotation says, or a recording of it (auto)",
-     .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE", .told = KIT_FILE},
+    KIT_REST("auto"),
     KIT_BETWEEN("on",
                 "threshold: a muscle is on from so many SD above rest (4)",
                 KIT_NUMBER, on_sd, NULL, 2, 10),
     KIT_BETWEEN("off", "threshold: until it falls below so many SD (2)",
                 KIT_NUMBER, off_sd, NULL, 1, 10),
-    {"mvc", 0, KIT_LIST, offsetof(settings, mvc),
-     "envelope at maximal contraction, of which amplitudes are then %: "
-     "LABEL=VALUE, a table of emg-envelope --reference (.tsv), or a recording",
-     .words = "LABEL=UV|FILE", .told = KIT_FILE},
-    KIT_BETWEEN("floor-mvc",
-                "a muscle is on only above this share of its MVC, %",
-                KIT_NUMBER, floor_mvc, "5", 0, 20),
-    {"summary", 0, KIT_FLAG, offsetof(settings, summary),
-     "a row a pair instead of a row an event"},
+    KIT_MVC,
+    KIT_FLOOR_MVC,
+    KIT_SWITCH("summary", summary, "a row a pair instead of a row an event"),
     KIT_BETWEEN("gap", "shorter gaps are joined (150ms; threshold: 125ms)",
                 KIT_SECONDS, gap_s, NULL, 0, 0.5),
     KIT_BETWEEN("min-duration", "shorter events are dropped", KIT_SECONDS,
                 min_duration_s, "0.5s", 0.1, 10),
-    {"exit-status", 0, KIT_FLAG, offsetof(settings, exit_status),
-     "leave with 10 when a sustained event was found"},
+    KIT_SWITCH("exit-status", exit_status,
+               "leave with 10 when a sustained event was found"),
     KIT_BETWEEN("balance",
                 "less balanced events are dropped, % (0; threshold: 50)",
                 KIT_NUMBER, balance, NULL, 0, 95),
@@ -80,17 +72,18 @@ static const kit_option options[] = {
                 "threshold: events correlated so much are crosstalk suspects "
                 "(0.3)",
                 KIT_NUMBER, max_correlation, NULL, 0.2, 0.6),
-    {"sensitivity", 0, KIT_FLAG, offsetof(settings, sensitivity),
-     "a row a pair for each --min-duration of 0.2, 0.5, 1 and 2 s"},
-    {"indices", 0, KIT_FLAG, offsetof(settings, indices),
-     "all indices of each pair instead of events, a row an index; groups of "
-     "muscles are pairs, too (FCR+FCU:ECR+ECU)"},
+    KIT_SWITCH("sensitivity", sensitivity,
+               "a row a pair for each --min-duration of 0.2, 0.5, 1 and 2 s"),
+    KIT_SWITCH(
+        "indices", indices,
+        "all indices of each pair instead of events, a row an index; groups of "
+        "muscles are pairs, too (FCR+FCU:ECR+ECU)"),
     {"reference", 0, KIT_CHOICE, offsetof(settings, reference),
      "indices: what envelopes are divided by where no --mvc is given, each "
      "channel's own maximum or mean",
      .standard = "max", .words = "none|max|mean"},
-    {"no-floor", 0, KIT_FLAG, offsetof(settings, uncorrected),
-     "indices: envelopes are not corrected for rest"},
+    KIT_SWITCH("no-floor", uncorrected,
+               "indices: envelopes are not corrected for rest"),
     {"epochs", 0, KIT_TEXT, offsetof(settings, epochs),
      "indices: of these windows: annotations with a text, or a table of events",
      .words = "annotation:TEXT|FILE", .told = KIT_FILE},
@@ -133,8 +126,7 @@ columns(const kit_chosen *chosen)
     static const char *const sensitivity[] = {SUMMARY_COLUMNS, "min_duration",
                                               NULL};
     const settings *s = chosen->own;
-    const char *to = chosen->output.to;
-    bool json = chosen->output.json || (to && strcmp(to, "json") == 0);
+    bool json = kit_is_json(chosen);
     if (s->indices)
         return kit_indices_columns(json);
     if (s->sensitivity && !json)
@@ -175,21 +167,17 @@ labels_of(const emg_channel *a, const emg_channel *b)
 static void
 add_rule(kit_table *table, const job *self, const emg_pair *pair)
 {
-    static const emg_rest_level unknown = {
-        .mean = NAN, .sd = NAN, .from_s = -1, .to_s = -1};
-    const emg_rest_level *a = kit_level_of(&self->found, pair->a);
-    const emg_rest_level *b = kit_level_of(&self->found, pair->b);
+    emg_rest_level a = kit_level_of(&self->found, pair->a);
+    emg_rest_level b = kit_level_of(&self->found, pair->b);
     bool levels = self->settings->method == EMG_METHOD_THRESHOLD;
-    a = a ? a : &unknown;
-    b = b ? b : &unknown;
     kit_text(table, method_names[self->settings->method]);
     kit_text(table, kit_rest_name(self->settings->rest));
-    const double rule[] = {a->from_s >= 0 ? a->from_s : NAN,
-                           a->to_s >= 0 ? a->to_s : NAN,
-                           a->mean,
-                           a->sd,
-                           b->mean,
-                           b->sd,
+    const double rule[] = {a.from_s,
+                           a.to_s,
+                           a.mean,
+                           a.sd,
+                           b.mean,
+                           b.sd,
                            levels ? pair->on_sd : NAN,
                            levels ? pair->off_sd : NAN,
                            pair->floor_mvc,

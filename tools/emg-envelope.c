@@ -22,18 +22,21 @@ static const kit_option options[] = {
      "in percent of the recording's own peak or mean; hides what differs "
      "between recordings",
      .standard = "none", .words = "none|peak|mean"},
-    {"without-floor", 0, KIT_FLAG, offsetof(settings, scaling.no_floor),
-     "take the noise of rest out of the envelope: sqrt(e^2 - rest^2)"},
+    KIT_SWITCH(
+        "without-floor", scaling.no_floor,
+        "take the noise of rest out of the envelope: sqrt(e^2 - rest^2)"),
     {"rest", 0, KIT_TEXT, offsetof(settings, scaling.rest),
      "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
      "a recording of rest (auto)",
      .words = "WHERE", .told = KIT_FILE},
-    {"reference", 0, KIT_FLAG, offsetof(settings, reference),
-     "a row a channel instead of a recording: the largest mean of half a "
-     "second, for --mvc"},
-    {"summary", 0, KIT_FLAG, offsetof(settings, summary),
-     "a row a channel instead of a recording: mean, peak and integral of the "
-     "envelope"},
+    KIT_SWITCH(
+        "reference", reference,
+        "a row a channel instead of a recording: the largest mean of half a "
+        "second, for --mvc"),
+    KIT_SWITCH("summary", summary,
+               "a row a channel instead of a recording: mean, peak and "
+               "integral of the "
+               "envelope"),
     {0}};
 
 static const char *const *

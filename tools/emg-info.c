@@ -17,12 +17,10 @@ static const kit_option options[] = {
      "read every sample and add min max mean rms clipped flat"},
     {"list", 'l', KIT_FLAG, offsetof(settings, list),
      "a row a recording instead: what it holds as a whole"},
-    {"annotations", 0, KIT_FLAG, offsetof(settings, annotations),
-     "a row an annotation instead, as in a BIDS events table"},
-    {"segments", 0, KIT_FLAG, offsetof(settings, segments),
-     "a row a stretch without a gap instead"},
-    {"check", 0, KIT_FLAG, offsetof(settings, check),
-     "read all and give a row a warning instead"},
+    KIT_SWITCH("annotations", annotations,
+               "a row an annotation instead, as in a BIDS events table"),
+    KIT_SWITCH("segments", segments, "a row a stretch without a gap instead"),
+    KIT_SWITCH("check", check, "read all and give a row a warning instead"),
     {0}};
 
 /* The last six only with --stats. */

@@ -27,8 +27,7 @@ static const kit_option options[] = {
      "indices that the verdict is made of (clipped,flat,snr,line_ratio,ecg,"
      "noise)",
      .words = "LIST"},
-    {"summary", 0, KIT_FLAG, offsetof(settings, summary),
-     "a row a channel instead of a row an epoch"},
+    KIT_SWITCH("summary", summary, "a row a channel instead of a row an epoch"),
     {0}};
 
 #define EPOCH_COLUMNS                                                          \
@@ -48,16 +47,12 @@ static const kit_option options[] = {
 static const char *const *
 columns(const kit_chosen *chosen)
 {
-    static const char *const epochs[] = {EPOCH_COLUMNS, NULL};
-    static const char *const summary[] = {SUMMARY_COLUMNS, NULL};
-    static const char *const epochs_rule[] = {EPOCH_COLUMNS, RULE_COLUMNS,
-                                              NULL};
-    static const char *const summary_rule[] = {SUMMARY_COLUMNS, RULE_COLUMNS,
-                                               NULL};
+    /* [summary][JSON]; the places left over are the NULL at the end */
+    static const char *const sets[2][2][40] = {
+        {{EPOCH_COLUMNS}, {EPOCH_COLUMNS, RULE_COLUMNS}},
+        {{SUMMARY_COLUMNS}, {SUMMARY_COLUMNS, RULE_COLUMNS}}};
     const settings *s = chosen->own;
-    if (kit_is_json(chosen))
-        return s->summary ? summary_rule : epochs_rule;
-    return s->summary ? summary : epochs;
+    return sets[s->summary][kit_is_json(chosen)];
 }
 
 /* ---- which indices ------------------------------------------------------ */

@@ -29,8 +29,7 @@ static const kit_option options[] = {
     {"duration", 0, KIT_SECONDS, offsetof(settings, duration_s),
      "length of each recording, for what is said of time: specificity, kappa, "
      "false events an hour"},
-    {"pool", 0, KIT_FLAG, offsetof(settings, pool),
-     "all channels and recordings of a table together"},
+    KIT_SWITCH("pool", pool, "all channels and recordings of a table together"),
     {0}};
 
 static const char *const all_columns[] = {

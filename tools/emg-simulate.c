@@ -110,8 +110,8 @@ static const kit_option options[] = {
     {"clean", 0, KIT_FLAG, OF(clean),
      "the same recording without what lies between --hum and --dropouts, but "
      "with MEPs"},
-    {"truth", 0, KIT_FLAG, offsetof(settings, truth),
-     "give the table of truth instead of the recording"},
+    KIT_SWITCH("truth", truth,
+               "give the table of truth instead of the recording"),
     {0}};
 
 /* ---- the source ------------------------------------------------------ */

@@ -56,13 +56,18 @@ kit_check_levels(const emg_pair *rule, emg_error *error)
     return EMG_OK;
 }
 
-const emg_rest_level *
+emg_rest_level
 kit_level_of(const kit_findings *self, int number)
 {
+    emg_rest_level level = {.mean = NAN, .sd = NAN, .from_s = NAN, .to_s = NAN};
     for (int i = 0; i < self->rest.n; i++)
         if (self->rest.items[i].number == number)
-            return &self->rest.items[i];
-    return NULL;
+            level = self->rest.items[i];
+    if (level.from_s < 0)
+        level.from_s = NAN;
+    if (level.to_s < 0)
+        level.to_s = NAN;
+    return level;
 }
 
 const char *

@@ -6,6 +6,29 @@
 #include "kit/pairs.h"
 #include "kit/rest.h"
 
+/** Options of such programs, whose `settings` name the fields as they do. */
+#define KIT_REST(usual)                                                        \
+    {                                                                          \
+        "rest", 0, KIT_TEXT, offsetof(settings, rest),                         \
+            "where rest is: looked for, the quietest second, a stretch in "    \
+            "seconds, what an annotation says, or a recording of it (" usual   \
+            ")",                                                               \
+            .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE",             \
+            .told = KIT_FILE                                                   \
+    }
+#define KIT_MVC                                                                \
+    {                                                                          \
+        "mvc", 0, KIT_LIST, offsetof(settings, mvc),                           \
+            "envelope at maximal contraction, of which amplitudes are then "   \
+            "%: LABEL=VALUE, a table of emg-envelope --reference (.tsv), or "  \
+            "a recording",                                                     \
+            .words = "LABEL=UV|FILE", .told = KIT_FILE                         \
+    }
+#define KIT_FLOOR_MVC                                                          \
+    KIT_BETWEEN("floor-mvc",                                                   \
+                "a muscle is on only above this share of its MVC, %",          \
+                KIT_NUMBER, floor_mvc, "5", 0, 20)
+
 /** One recording's work; zeroed but for what is chosen. */
 typedef struct kit_findings {
     emg_source *source;
@@ -25,8 +48,9 @@ void kit_findings_free(kit_findings *self);
 /** EMG_BAD_OPTION when a muscle would be off before it is on. */
 emg_status kit_check_levels(const emg_pair *rule, emg_error *error);
 
-/** Of the channel with this number; NULL where rest was not looked for. */
-const emg_rest_level *kit_level_of(const kit_findings *self, int number);
+/** Of the channel with this number; mean, SD and ends are NaN where there are
+ * none. */
+emg_rest_level kit_level_of(const kit_findings *self, int number);
 
 /** The label without "EMG " before it. */
 const char *kit_bare_label(const emg_channel *channel);

@@ -94,6 +94,13 @@ typedef enum kit_groups {
     KIT_EVENTS = 256   /* --annotate */
 } kit_groups;
 
+/** An option of a tool's `settings` that takes no value. */
+#define KIT_SWITCH(name, field, text)                                          \
+    {                                                                          \
+        name, 0, KIT_FLAG, offsetof(settings, field), text, NULL, NULL, 0, 0,  \
+            0, KIT_TOLD                                                        \
+    }
+
 /** An option of a tool's `settings` whose number lies from least to most. */
 #define KIT_BETWEEN(name, text, type, field, standard, least, most)            \
     {                                                                          \

@@ -22,11 +22,22 @@ hear(void *to, const emg_error *warning)
     fprintf(to, "convert: %s: warning: %s\n", warning->file, warning->text);
 }
 
+/* The sidecar: what the file is. */
+static const char *
+tell(void *to, const emg_written *file, emg_error *error)
+{
+    (void)error;
+    snprintf(to, 64, "%s\n", file->fingerprint);
+    return to;
+}
+
 static emg_status
 convert(const char *from, const char *to, bool force, emg_error *error)
 {
     emg_open_options reading = {.listener = {hear, stderr}};
-    emg_create_options writing = {.listener = {hear, stderr}, .force = force};
+    char text[64];
+    emg_create_options writing = {
+        .listener = {hear, stderr}, .force = force, .provenance = {tell, text}};
     emg_source *source = emg_open(from, &reading, error);
     emg_sink *sink = NULL;
     if (source)

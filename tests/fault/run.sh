@@ -1,7 +1,8 @@
 #!/bin/sh
 # Faults and kills at every system call of a program that writes: the output is
-# then absent, old or complete, no other file is in the folder, and the next run
-# gives the same bytes as an undisturbed one.
+# then absent, old or complete, a sidecar stands only beside the bytes that it
+# tells of, no other file is in the folder, and the next run gives the same
+# bytes as an undisturbed one.
 #
 # run.sh PROGRAM fault|kill        PROGRAM: tests/fault/convert.c, emg-convert
 #                                  or emg-filter
@@ -60,13 +61,16 @@ for ending in $endings; do
     convert reference/x.$ending || {
         echo "the undisturbed run failed"; exit 1; }
 done
-# what else a run leaves: a table of channels, a sidecar
-extras=$(cd reference && find . -type f ! -name 'x.???')
+# what else a run leaves: a table of channels, with its sidecar
+extras=$(cd reference &&
+    find . -type f ! -name 'x.???' ! -name 'x.???.prov.json')
 echo "the old bytes" > reference/old
+echo "the old sidecar" > reference/old.prov.json
 
 # How many files are there that no whole run would leave, or with other bytes
 count_others() {
-    others=$(find out -type f ! -path "out/x.$ending" | wc -l)
+    others=$(find out -type f ! -path "out/x.$ending" \
+        ! -path "out/x.$ending.prov.json" | wc -l)
     for extra in $extras; do
         ! cmp -s "out/$extra" "reference/$extra" || others=$((others - 1))
     done
@@ -76,6 +80,15 @@ count_others() {
 judge() {
     file=out/x.$ending
     count_others
+    if cmp -s "$file.prov.json" "reference/x.$ending.prov.json"; then
+        told=complete
+    elif cmp -s "$file.prov.json" reference/old.prov.json; then
+        told=old
+    elif [ ! -e "$file.prov.json" ]; then
+        told=absent
+    else
+        told=broken
+    fi
     if cmp -s "$file" "reference/x.$ending"; then
         state=complete
     elif [ -e "$file" ] && cmp -s "$file" reference/old; then
@@ -88,8 +101,12 @@ judge() {
     case $start,$state in
     old,absent | absent,old | *,broken) fail "$1: the output is $state" ;;
     esac
-    [ "$2" -ne 0 ] || [ $state = complete ] ||
-        fail "$1: status 0, but the output is $state"
+    case $told,$state in
+    absent,* | old,old | complete,complete) ;;
+    *) fail "$1: the sidecar is $told, the output $state" ;;
+    esac
+    [ "$2" -ne 0 ] || [ $state,$told = complete,complete ] ||
+        fail "$1: status 0, but the output is $state, the sidecar $told"
 }
 
 # again NAME: the next run must repair everything
@@ -97,6 +114,8 @@ again() {
     convert "out/x.$ending" 2> /dev/null
     cmp -s "out/x.$ending" "reference/x.$ending" ||
         fail "$1: the next run gives other bytes"
+    cmp -s "out/x.$ending.prov.json" "reference/x.$ending.prov.json" ||
+        fail "$1: the next run gives another sidecar"
     count_others
     [ $others -eq 0 ] || fail "$1: the next run leaves $(ls -A out)"
 }
@@ -105,6 +124,7 @@ prepare() {
     rm -rf out
     mkdir out
     [ $start = absent ] || cp reference/old "out/x.$ending"
+    [ $start = absent ] || cp reference/old.prov.json "out/x.$ending.prov.json"
 }
 
 # run INJECTION: one disturbed run; sets status. $also: an injection besides.
@@ -170,8 +190,9 @@ kills() {
 }
 
 traced=read,write,pread64,pwrite64,openat,close,fsync,linkat,rename,renameat
-traced=$traced,renameat2,fstat,newfstatat,lseek
+traced=$traced,renameat2,fstat,newfstatat,lseek,unlink,flock
 write_calls="write pwrite64 pread64 fsync linkat rename renameat renameat2 close"
+write_calls="$write_calls unlink flock"
 for ending in $endings; do
     for start in absent old; do
         also=

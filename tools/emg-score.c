@@ -218,7 +218,7 @@ static const kit_tool tool = {
     .check = check,
     .columns = columns,
     .measure = measure,
-    .sheets = true};
+    .sheets = "table"};
 
 int
 main(int argc, char **argv)

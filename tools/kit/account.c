@@ -4,6 +4,7 @@
 
 #include "base/bytes.h"
 #include "base/memory.h"
+#include "io/channel_table.h"
 #include "kit/cleaning.h"
 #include "kit/folder.h"
 #include "kit/indent.h"
@@ -11,6 +12,7 @@
 #include "kit/parameters.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* ---- counting ------------------------------------------------------------ */
 
@@ -109,6 +111,28 @@ add_bytes(emg_text *to, const kit_job *job, emg_source *source, bool stream,
     return status;
 }
 
+/* The table of channels beside a recording is read with it. */
+static emg_status
+add_channels(emg_text *to, const kit_job *job, emg_error *error)
+{
+    char fingerprint[EMG_FINGERPRINT_SIZE];
+    emg_status status = EMG_OK;
+    char *path = emg_channel_table_path(job->path, error);
+    if (!path)
+        return EMG_NO_MEMORY;
+    if (access(path, F_OK) == 0) {
+        status = kit_fingerprint(path, fingerprint, error);
+        emg_text_add(to, ",\"channels\":{\"name\":");
+        emg_text_add_json(to, kit_base_name(path));
+        emg_text_add(to, ",");
+        if (!status)
+            add_fingerprint(to, fingerprint);
+        emg_text_add(to, "}");
+    }
+    emg_free(path);
+    return status;
+}
+
 static emg_status
 add_origin(emg_text *to, emg_source *source, emg_error *error)
 {
@@ -175,6 +199,8 @@ kit_add_input(emg_text *to, const kit_work *work, const kit_job *job,
         emg_text_add_json(to, kit_base_name(job->path));
     emg_text_add(to, ",");
     status = add_bytes(to, job, source, stream, error);
+    if (!status && source && strcmp(job->path, "-") != 0)
+        status = add_channels(to, job, error);
     if (!status && stream)
         status = add_origin(to, source, error);
     if (work->columns) {
@@ -229,7 +255,7 @@ compose(emg_text *to, kit_account *self, const emg_written *file,
 {
     const emg_text *step = &self->work->step;
     emg_status status = EMG_OK;
-    emg_text_add(to, "{\"emg_provenance\":1,");
+    emg_text_format(to, "{\"emg_provenance\":%d,", KIT_SIDECAR_VERSION);
     emg_text_add_bytes(to, step->chars + 1, step->length - 2); /* it goes on */
     emg_text_add(to, ",\"inputs\":[");
     if (self->inputs)
@@ -238,11 +264,25 @@ compose(emg_text *to, kit_account *self, const emg_written *file,
         status = kit_add_input(to, self->work, self->job, self->source, error);
     emg_text_add(to, "],\"output\":{\"name\":");
     emg_text_add_json(to, file->name);
-    emg_text_format(to, ",\"bytes\":%lld,\"xxh3_128\":\"%s\"}",
+    emg_text_format(to, ",\"bytes\":%lld,\"xxh3_128\":\"%s\",\"beside\":[",
                     (long long)file->bytes, file->fingerprint);
+    emg_text_add_bytes(to, self->told.chars ? self->told.chars : "",
+                       self->told.length);
+    emg_text_add(to, "]}");
     add_counts(to, self, file);
     emg_text_add(to, "}");
     return status;
+}
+
+/* The last file of a recording tells of those before it. */
+static void
+remember(kit_account *self, const emg_written *file)
+{
+    emg_text_add(&self->told, self->told.length ? ",{\"name\":" : "{\"name\":");
+    emg_text_add_json(&self->told, file->name);
+    emg_text_add(&self->told, ",");
+    add_fingerprint(&self->told, file->fingerprint);
+    emg_text_add(&self->told, "}");
 }
 
 static const char *
@@ -251,10 +291,11 @@ tell(void *to, const emg_written *file, emg_error *error)
     kit_account *self = to;
     emg_text line = {0};
     emg_status status = compose(&line, self, file, error);
+    remember(self, file);
     emg_text_clear(&self->text);
     if (!status && !line.status)
         kit_add_indented(&self->text, line.chars);
-    if (!status && (line.status || self->text.status))
+    if (!status && (line.status || self->text.status || self->told.status))
         status = emg_fail(error, EMG_NO_MEMORY, "no memory for the sidecar");
     emg_text_free(&line);
     return status ? NULL : self->text.chars;
@@ -270,5 +311,6 @@ void
 kit_account_clear(kit_account *account)
 {
     emg_free(account->frames);
+    emg_text_free(&account->told);
     emg_text_free(&account->text);
 }

@@ -25,6 +25,7 @@ typedef struct kit_account {
     int64_t *frames; /* of each group that leaves */
     int64_t n_events;
     emg_output *beside;
+    emg_text told; /* files that were told of, as JSON */
     emg_text text;
 } kit_account;
 

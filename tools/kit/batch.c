@@ -5,6 +5,7 @@
 #include "kit/folder.h"
 #include "kit/message.h"
 #include "kit/progress.h"
+#include "kit/resume.h"
 
 #include <pthread.h>
 #include <string.h>
@@ -21,8 +22,11 @@ typedef struct batch {
     int next;  /* the job that nobody has begun */
     int given; /* jobs whose results are out */
     int failed;
+    int skipped;
     int exit_status;
-    bool headed; /* the table has its header */
+    bool halts;   /* with --fail-fast: nothing is begun any more */
+    bool stopped; /* nor given out */
+    bool headed;  /* the table has its header */
 } batch;
 
 static emg_status
@@ -82,15 +86,29 @@ put_entry(batch *self, const kit_job *job)
     emg_text_add(&self->inputs, ",\"failed\":true}");
 }
 
+/* For logs: those that failed say why anyhow. */
+static void
+say_file(const batch *self, kit_job *job)
+{
+    const kit_work *work = self->work;
+    if (work->chosen->batch.verbose && !job->status &&
+        !work->chosen->tool->generate)
+        kit_add_note(&job->messages, work->chosen->tool->name,
+                     kit_base_name(job->path),
+                     job->skipped ? "skipped, it is complete" : "done");
+}
+
 static void
 give_out(batch *self, kit_job *job)
 {
     kit_progress_clear(&self->progress);
     put_entry(self, job);
+    self->skipped += job->skipped;
     if (job->status) {
         self->failed++;
+        self->stopped = self->work->chosen->batch.fail_fast;
         self->exit_status = kit_exit_status(job->status);
-    } else {
+    } else if (!job->skipped) {
         if (!self->work->chosen->batch.quiet)
             note(self->work, job);
         if (self->work->columns && !job->target)
@@ -98,6 +116,7 @@ give_out(batch *self, kit_job *job)
         if (self->failed == 0 && job->table.exit_status > self->exit_status)
             self->exit_status = job->table.exit_status;
     }
+    say_file(self, job);
     kit_say(&job->messages);
     kit_job_clear(job);
     self->given++;
@@ -109,7 +128,7 @@ take_job(batch *self)
 {
     kit_job *job = NULL;
     pthread_mutex_lock(&self->lock);
-    if (self->next < self->work->n && !self->error->status)
+    if (self->next < self->work->n && !self->error->status && !self->halts)
         job = &self->work->jobs[self->next++];
     pthread_mutex_unlock(&self->lock);
     return job;
@@ -126,7 +145,9 @@ work_on(void *argument)
         kit_job_run(work, job);
         pthread_mutex_lock(&self->lock);
         job->done = true;
-        while (self->given < work->n && work->jobs[self->given].done)
+        self->halts |= job->status && work->chosen->batch.fail_fast;
+        while (self->given < work->n && work->jobs[self->given].done &&
+               !self->stopped)
             give_out(self, &work->jobs[self->given]);
         pthread_mutex_unlock(&self->lock);
     }
@@ -183,20 +204,27 @@ end_table(batch *self)
     if (self->output && self->inputs.status)
         return emg_fail(self->error, EMG_NO_MEMORY,
                         "no memory for the sidecar");
-    if (self->output && self->failed < self->work->n)
+    if (self->output && self->failed < self->work->n && !self->stopped)
         return emg_output_finish(self->output, self->error);
     return EMG_OK;
 }
 
+/* Where all went well, tables speak for themselves. */
 static void
 say_counts(const batch *self)
 {
+    const kit_chosen *chosen = self->work->chosen;
+    int done = self->given - self->failed - self->skipped;
     emg_text text = {0};
-    if (self->work->n < 2 || !self->work->chosen->batch.verbose)
+    if (chosen->operands.n < 2 || chosen->batch.quiet ||
+        (done == self->work->n && !chosen->batch.verbose &&
+         !chosen->output.folder))
         return;
-    emg_text_format(&text, "%s: %d done, %d failed\n",
-                    self->work->chosen->tool->name, self->given - self->failed,
-                    self->failed);
+    emg_text_format(&text, "%s: %d done, %d skipped, %d failed",
+                    chosen->tool->name, done, self->skipped, self->failed);
+    if (self->given < self->work->n)
+        emg_text_format(&text, ", %d left", self->work->n - self->given);
+    emg_text_add(&text, "\n");
     kit_say(&text);
     emg_text_free(&text);
 }
@@ -209,7 +237,10 @@ kit_batch_run(kit_work *work, emg_error *error)
 
     pthread_mutex_init(&self.lock, NULL);
     self.progress = kit_progress_begin(work->chosen);
-    status = begin_table(&self);
+    if (work->joined && work->chosen->batch.resume && kit_table_is_done(work))
+        self.skipped = self.given = self.next = work->n;
+    else
+        status = begin_table(&self);
     if (!status) {
         run_workers(&self);
         status = error->status;
@@ -224,5 +255,6 @@ kit_batch_run(kit_work *work, emg_error *error)
     say_counts(&self);
     if (status)
         return kit_exit_status(status);
-    return self.failed && work->n > 1 ? KIT_EXIT_SOME_FAILED : self.exit_status;
+    return self.failed && work->chosen->operands.n > 1 ? KIT_EXIT_SOME_FAILED
+                                                       : self.exit_status;
 }

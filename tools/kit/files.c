@@ -5,8 +5,11 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "kit/parse.h"
+#include "kit/walk.h"
 
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static emg_status
@@ -29,21 +32,116 @@ read_all(const char *path, emg_text *text, emg_error *error)
     return status;
 }
 
+/* Names that each end with NUL, as from find -print0. */
 static emg_status
-add_listed(kit_chosen *chosen, char **names, emg_error *error)
+add_ended(kit_chosen *chosen, const emg_text *text, emg_error *error)
 {
-    emg_text text = {0};
-    emg_status status = read_all(chosen->batch.files_from, &text, error);
-    char *rest = *names = text.chars;
+    emg_status status = EMG_OK;
+    for (size_t at = 0; at < text->length && !status;
+         at += strlen(text->chars + at) + 1)
+        if (text->chars[at])
+            status = kit_list_add(&chosen->operands, text->chars + at, error);
+    return status;
+}
+
+static emg_status
+add_lines(kit_chosen *chosen, char *rest, emg_error *error)
+{
+    emg_status status = EMG_OK;
     while (rest && !status) {
         char *line = strsep(&rest, "\n");
         line[strcspn(line, "\r")] = 0;
         if (*line)
             status = kit_list_add(&chosen->operands, line, error);
     }
+    return status;
+}
+
+static emg_status
+add_listed(kit_chosen *chosen, char **names, emg_error *error)
+{
+    emg_text text = {0};
+    emg_status status = read_all(chosen->batch.files_from, &text, error);
+    *names = text.chars;
+    if (!status && text.length > 0)
+        status = memchr(text.chars, 0, text.length)
+                     ? add_ended(chosen, &text, error)
+                     : add_lines(chosen, text.chars, error);
     if (!status && chosen->operands.n == 0)
         status = emg_fail(error, EMG_BAD_OPTION,
                           "--files-from: the list names no recording");
+    return status;
+}
+
+/* ---- folders ----------------------------------------------------------- */
+
+/* Tables and sidecars are .tsv and .json: who means them names them. */
+static bool
+is_recording(const char *path)
+{
+    static const char *const endings[] = {".edf",    ".bdf", ".wav", ".c3d",
+                                          ".stream", ".csv", ".txt"};
+    const char *dot = strrchr(path, '.');
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (strcasecmp(dot, endings[i]) == 0)
+            return true;
+    return false;
+}
+
+typedef struct expansion {
+    emg_text names; /* each ended by NUL */
+    size_t folder;  /* length of the name of the one that is looked through */
+} expansion;
+
+/* STUDY/./P01/VISIT1.edf: what follows the dot is what outputs are called. */
+static emg_status
+take_file(void *to, const char *path, emg_error *error)
+{
+    expansion *self = to;
+    const char *below = path + self->folder;
+    if (!is_recording(path))
+        return EMG_OK;
+    emg_text_add_bytes(&self->names, path, self->folder);
+    emg_text_add(&self->names, "/.");
+    emg_text_add(&self->names, *below == '/' ? "" : "/");
+    emg_text_add_bytes(&self->names, below, strlen(below) + 1);
+    return self->names.status
+               ? emg_fail(error, EMG_NO_MEMORY, "no memory for the names")
+               : EMG_OK;
+}
+
+static emg_status
+expand(expansion *self, const char *path, emg_error *error)
+{
+    struct stat about;
+    if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) {
+        self->folder = strlen(path);
+        while (self->folder > 1 && path[self->folder - 1] == '/')
+            self->folder--;
+        return kit_walk(path, take_file, self, error);
+    }
+    emg_text_add_bytes(&self->names, path, strlen(path) + 1);
+    return self->names.status
+               ? emg_fail(error, EMG_NO_MEMORY, "no memory for the names")
+               : EMG_OK;
+}
+
+static emg_status
+expand_folders(kit_chosen *chosen, char **names, emg_error *error)
+{
+    expansion self = {0};
+    emg_status status = EMG_OK;
+    for (int i = 0; i < chosen->operands.n && !status; i++)
+        status = expand(&self, chosen->operands.items[i], error);
+    emg_free(chosen->operands.items);
+    emg_free(*names);
+    chosen->operands = (kit_list){0};
+    *names = self.names.chars;
+    if (!status)
+        status = add_ended(chosen, &self.names, error);
+    if (!status && chosen->operands.n == 0)
+        status = emg_fail(error, EMG_BAD_OPTION,
+                          "--recursive: no recording lies below the folders");
     return status;
 }
 
@@ -79,6 +177,8 @@ kit_files(kit_chosen *chosen, char **names, emg_error *error)
         return no_input(chosen, error);
     if (chosen->batch.files_from)
         status = add_listed(chosen, names, error);
+    if (!status && chosen->batch.recursive && !chosen->tool->sheets)
+        status = expand_folders(chosen, names, error);
     if (!status && chosen->operands.n == 0) {
         if (isatty(STDIN_FILENO))
             return emg_fail(error, EMG_BAD_OPTION,

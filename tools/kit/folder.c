@@ -44,13 +44,25 @@ kit_ending(emg_file_type type)
     }
 }
 
+/* What an output is called after: the base name, or what stands behind the
+ * last "/./", which --recursive puts where its folder ends. */
+static const char *
+name_below(const char *path)
+{
+    const char *name = kit_base_name(path);
+    for (const char *mark = path; (mark = strstr(mark, "/./")); mark += 2)
+        if (!strstr(mark, "/../"))
+            name = mark + 3;
+    return name;
+}
+
 /* DIR/NAME.ending from some/where/NAME.xyz */
 static emg_status
 target_in_folder(kit_work *work, kit_job *job, const char *ending,
                  emg_error *error)
 {
-    const char *name = kit_base_name(job->path);
-    const char *dot = strrchr(name, '.');
+    const char *name = name_below(job->path);
+    const char *base = kit_base_name(name), *dot = strrchr(base, '.');
     emg_file_type type = work->type;
     emg_text text = {0};
 
@@ -75,7 +87,7 @@ target_in_folder(kit_work *work, kit_job *job, const char *ending,
     emg_text_add(&text, work->chosen->output.folder);
     emg_text_add(&text, "/");
     emg_text_add_bytes(&text, name,
-                       dot && dot > name ? (size_t)(dot - name) : strlen(name));
+                       dot && dot > base ? (size_t)(dot - name) : strlen(name));
     emg_text_add(&text, ".");
     emg_text_add(&text, ending);
     job->target = text.chars;
@@ -137,6 +149,20 @@ make_folder(const char *folder, emg_error *error)
                     kit_base_name(folder), strerror(errno));
 }
 
+/* Those that the input has below its own folder. */
+static emg_status
+make_parents(const kit_work *work, kit_job *job, emg_error *error)
+{
+    emg_status status = EMG_OK;
+    char *slash = job->target + strlen(work->chosen->output.folder);
+    while (!status && (slash = strchr(slash + 1, '/'))) {
+        *slash = 0;
+        status = make_folder(job->target, error);
+        *slash = '/';
+    }
+    return status;
+}
+
 emg_status
 kit_plan_folder(kit_work *work, const char *ending, emg_error *error)
 {
@@ -150,5 +176,10 @@ kit_plan_folder(kit_work *work, const char *ending, emg_error *error)
         status = refuse_collisions(work, error);
     if (!status)
         status = kit_refuse_own_input(work, error);
-    return status ? status : make_folder(work->chosen->output.folder, error);
+    if (status || work->chosen->batch.dry_run)
+        return status;
+    status = make_folder(work->chosen->output.folder, error);
+    for (int i = 0; i < work->n && !status; i++)
+        status = make_parents(work, &work->jobs[i], error);
+    return status;
 }

@@ -157,7 +157,7 @@ add_exit_status(emg_text *to)
 const char *
 kit_operand_name(const kit_tool *tool)
 {
-    return tool->generate ? NULL : tool->sheets ? "table" : "recording";
+    return tool->generate ? NULL : tool->sheets ? tool->sheets : "recording";
 }
 
 void

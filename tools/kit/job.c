@@ -8,6 +8,7 @@
 #include "kit/beside.h"
 #include "kit/cleaning.h"
 #include "kit/message.h"
+#include "kit/resume.h"
 #include "kit/view.h"
 
 typedef struct hearer {
@@ -311,7 +312,12 @@ kit_job_run(const kit_work *work, kit_job *job)
 {
     emg_error error = EMG_NO_ERROR;
     hearer self = {work->chosen, job};
-    bool sheets = work->chosen->tool->sheets;
+    bool sheets = work->chosen->tool->sheets != NULL;
+    if (work->chosen->batch.resume && !work->joined &&
+        kit_job_is_done(work, job)) {
+        job->skipped = true;
+        return;
+    }
     if (work->chosen->tool->copy) {
         run_copy(&self, work);
         return;

@@ -13,6 +13,7 @@ typedef struct kit_job {
     kit_heard heard;
     emg_text entry;    /* for the sidecar of a table that rows of others join */
     emg_text messages; /* for standard error, when its turn comes */
+    bool skipped;      /* its output is complete already */
     bool done;
 } kit_job;
 

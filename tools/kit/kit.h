@@ -172,7 +172,8 @@ typedef struct kit_cleaning {
 
 typedef struct kit_batch {
     int jobs; /* 0: all processors */
-    const char *files_from;
+    const char *files_from, *config, *shard;
+    bool recursive, resume, fail_fast, dry_run;
     bool quiet, verbose, help, version;
     int page; /* kit_page */
 } kit_batch;
@@ -195,6 +196,7 @@ typedef struct kit_chosen {
     kit_batch batch;
     kit_list operands;
     const kit_normals *normals; /* what was heard of this recording, or NULL */
+    void *kept;                 /* of --config: what holds its values */
 } kit_chosen;
 
 /** True when a table was asked for as JSON Lines. */
@@ -268,7 +270,8 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  * drops_untreated  a table program: other channels are not even read
  * selects   measure calls emg_source_select itself, see kit_uses
  * twice     measure rewinds the source
- * sheets    the operands are tables, no recordings: measure opens them itself
+ * sheets    what the operands are where they are no recordings ("table"):
+ *           measure opens them itself
  *           (table->path) and its source is NULL
  */
 typedef struct kit_tool {
@@ -302,7 +305,7 @@ typedef struct kit_tool {
     bool drops_untreated;
     bool selects;
     bool twice;
-    bool sheets;
+    const char *sheets;
 } kit_tool;
 
 /** All that main does. */

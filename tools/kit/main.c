@@ -2,6 +2,7 @@
 #include "kit/kit.h"
 
 #include "base/memory.h"
+#include "kit/dry_run.h"
 #include "kit/files.h"
 #include "kit/help.h"
 #include "kit/job.h"
@@ -54,7 +55,8 @@ run(kit_chosen *chosen, emg_error *error)
 
     if (!kit_files(chosen, &names, error) &&
         !kit_names(chosen, &labels, error) && !kit_plan(&work, chosen, error))
-        exit_status = kit_batch_run(&work, error);
+        exit_status = chosen->batch.dry_run ? (int)kit_dry_run(&work, error)
+                                            : kit_batch_run(&work, error);
     kit_work_clear(&work);
     emg_free(names);
     emg_free(labels);

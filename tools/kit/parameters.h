@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 
+#define KIT_SIDECAR_VERSION 1
+
 /**
  * Adds one line of JSON, what this program does: its name and version, all its
  * parameters (standards included, units resolved, in the order of --help) and

@@ -3,12 +3,14 @@
 
 #include "base/memory.h"
 #include "kit/cleaning.h"
+#include "kit/config.h"
 #include "kit/nearest.h"
 
 #include <string.h>
 
 typedef struct parser {
     kit_chosen *chosen;
+    kit_list given; /* names of options, for --config */
     kit_section sections[KIT_MOST_SECTIONS];
     int n_sections;
     int argc, at;
@@ -70,6 +72,14 @@ next_word(parser *self, const kit_option *option, const char **value,
 }
 
 static emg_status
+take(parser *self, const kit_option *option, const char *text, void *values,
+     emg_error *error)
+{
+    emg_status status = kit_list_add(&self->given, option->name, error);
+    return status ? status : kit_value_read(option, text, values, error);
+}
+
+static emg_status
 long_option(parser *self, const char *name, emg_error *error)
 {
     size_t length = strcspn(name, "=");
@@ -83,10 +93,10 @@ long_option(parser *self, const char *name, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION, "--%s takes no value",
                         option->name);
     if (option->type == KIT_FLAG)
-        return kit_value_read(option, "", values, error);
+        return take(self, option, "", values, error);
     if (!value && next_word(self, option, &value, error))
         return EMG_BAD_OPTION;
-    return kit_value_read(option, value, values, error);
+    return take(self, option, value, values, error);
 }
 
 /* "-qv", "-j2", "-j 2": flags may stand together, a value ends the word. */
@@ -103,12 +113,12 @@ short_options(parser *self, const char *letters, emg_error *error)
                             "there is no option -%c; see %s --help", *letters,
                             self->chosen->tool->name);
         if (option->type == KIT_FLAG) {
-            status = kit_value_read(option, "", values, error);
+            status = take(self, option, "", values, error);
             continue;
         }
         if (!*value && next_word(self, option, &value, error))
             return EMG_BAD_OPTION;
-        return kit_value_read(option, value, values, error);
+        return take(self, option, value, values, error);
     }
     return status;
 }
@@ -222,6 +232,20 @@ complete_envelope(kit_enveloping *enveloping, emg_error *error)
     return EMG_OK;
 }
 
+/* What holds when all words are read. */
+static emg_status
+complete(kit_chosen *chosen, emg_error *error)
+{
+    emg_status status = complete_filters(&chosen->filtering, error);
+    if (!status && (chosen->tool->groups & KIT_ENVELOPE))
+        status = complete_envelope(&chosen->enveloping, error);
+    if (!status)
+        status = kit_cleaning_read(chosen, &(emg_cleaning){0}, error);
+    if (!status && chosen->tool->check)
+        status = chosen->tool->check(chosen, error);
+    return status;
+}
+
 emg_status
 kit_parse(kit_chosen *chosen, int argc, char **argv, emg_error *error)
 {
@@ -231,16 +255,11 @@ kit_parse(kit_chosen *chosen, int argc, char **argv, emg_error *error)
     emg_status status = standards(&self, error);
     if (!status)
         status = words(&self, error);
-    if (status || kit_wants_page(chosen))
-        return status;
-    status = complete_filters(&chosen->filtering, error);
-    if (!status && (chosen->tool->groups & KIT_ENVELOPE))
-        status = complete_envelope(&chosen->enveloping, error);
-    if (!status)
-        status = kit_cleaning_read(chosen, &(emg_cleaning){0}, error);
-    if (!status && chosen->tool->check)
-        status = chosen->tool->check(chosen, error);
-    return status;
+    bool goes_on = !status && !kit_wants_page(chosen);
+    if (goes_on && chosen->batch.config)
+        status = kit_config_apply(chosen, &self.given, error);
+    emg_free(self.given.items);
+    return goes_on && !status ? complete(chosen, error) : status;
 }
 
 void
@@ -254,4 +273,5 @@ kit_chosen_clear(kit_chosen *chosen)
                 emg_free(
                     ((kit_list *)((char *)sections[s].values + o->at))->items);
     emg_free(chosen->operands.items);
+    kit_config_free(chosen);
 }

@@ -6,6 +6,7 @@
 #include "kit/folder.h"
 #include "kit/nearest.h"
 #include "kit/parameters.h"
+#include "kit/shard.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -165,6 +166,19 @@ plan_recordings(kit_work *work, emg_error *error)
     return status ? status : kit_refuse_own_input(work, error);
 }
 
+static emg_status
+check_batch(const kit_work *work, emg_error *error)
+{
+    const kit_output *output = &work->chosen->output;
+    bool to_files =
+        output->folder || (output->file && strcmp(output->file, "-") != 0);
+    if (work->chosen->batch.resume && !to_files)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--resume looks at outputs that are there; it needs "
+                        "--output-dir or --output");
+    return EMG_OK;
+}
+
 emg_status
 kit_plan(kit_work *work, kit_chosen *chosen, emg_error *error)
 {
@@ -182,6 +196,11 @@ kit_plan(kit_work *work, kit_chosen *chosen, emg_error *error)
         work->columns ? plan_table(work, error) : plan_recordings(work, error);
     chosen->output.to =
         work->columns ? table_forms[work->form] : kit_ending(work->type);
+    chosen->output.force |= chosen->batch.resume;
+    if (!status)
+        status = check_batch(work, error);
+    if (!status)
+        status = kit_take_shard(work, error);
     return status ? status : kit_add_step(&work->step, chosen, error);
 }
 

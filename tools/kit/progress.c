@@ -37,12 +37,13 @@ say(const char *text)
 void
 kit_progress_show(kit_progress *progress, int done, int n)
 {
-    if (!progress->program || n < 2 || done == n ||
-        now_s() - progress->begun_s < PATIENCE_S)
+    double s = now_s() - progress->begun_s;
+    if (!progress->program || n < 2 || done == n || s < PATIENCE_S)
         return;
     emg_text line = {0};
-    emg_text_format(&line, "%s: %d of %d recordings", progress->program, done,
-                    n);
+    emg_text_format(&line, "%s: %d of %d recordings, %.3g/s, %.0f s left",
+                    progress->program, done, n, done / s,
+                    s / done * (n - done));
     kit_say(&line);
     emg_text_free(&line);
     progress->shown = true;

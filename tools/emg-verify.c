@@ -1,0 +1,235 @@
+/* Do outputs still match what stands beside them? */
+#include "kit/kit.h"
+
+#include "base/memory.h"
+#include "io/sidecar.h"
+#include "kit/folder.h"
+#include "kit/sidecar.h"
+#include "kit/walk.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct settings {
+    kit_list inputs;
+} settings;
+
+static const kit_option options[] = {
+    {"inputs", 0, KIT_LIST, offsetof(settings, inputs),
+     "look for the inputs in this folder; otherwise in that of each output",
+     .words = "DIR", .told = KIT_UNTOLD},
+    {0}};
+
+static const char *const *
+columns(const kit_chosen *chosen)
+{
+    static const char *const names[] = {"file",    "status",  "inputs",
+                                        "program", "version", NULL};
+    (void)chosen;
+    return names;
+}
+
+/* ---- inputs -------------------------------------------------------------- */
+
+/* What became of the inputs; of several, the worst counts. */
+typedef enum finding { NONE, SAME, NOT_FOUND, CHANGED } finding;
+
+static const char *const finding_names[] = {[NONE] = NULL,
+                                            [SAME] = "same",
+                                            [NOT_FOUND] = "not_found",
+                                            [CHANGED] = "changed"};
+
+typedef struct search {
+    const settings *settings;
+    const char *output;
+} search;
+
+static finding
+judge_at(const search *self, const char *path, const char *fingerprint)
+{
+    if (access(path, F_OK) || strcmp(path, self->output) == 0)
+        return NOT_FOUND;
+    return kit_file_is(path, fingerprint) ? SAME : CHANGED;
+}
+
+/* In the folders of --inputs, or beside the output. Where files of the same
+ * name lie in several, one that is the same is the one that was meant. */
+static finding
+judge_input(const search *self, const char *name, const char *fingerprint)
+{
+    const kit_list *folders = &self->settings->inputs;
+    finding worst = NOT_FOUND;
+    for (int i = 0; i < folders->n || (i == 0 && folders->n == 0); i++) {
+        emg_text path = {0};
+        if (folders->n)
+            emg_text_format(&path, "%s/", folders->items[i]);
+        else
+            emg_text_add_bytes(
+                &path, self->output,
+                (size_t)(kit_base_name(self->output) - self->output));
+        emg_text_add(&path, name);
+        finding found =
+            path.status ? NOT_FOUND : judge_at(self, path.chars, fingerprint);
+        emg_text_free(&path);
+        if (found == SAME)
+            return SAME;
+        worst = found > worst ? found : worst;
+    }
+    return worst;
+}
+
+static finding
+judge_member(const search *self, const json_t *input)
+{
+    const char *name = kit_member(input, "name");
+    const char *fingerprint = kit_member(input, "xxh3_128");
+    if (!*name || !*fingerprint || strchr(name, '/'))
+        return NOT_FOUND;
+    return judge_input(self, name, fingerprint);
+}
+
+/* A stream that came through a pipe tells of the first program's input. */
+static finding
+judge_one(const search *self, const json_t *input)
+{
+    const json_t *origin = json_object_get(input, "origin");
+    const json_t *table = json_object_get(input, "channels");
+    bool is_pipe = strcmp(kit_member(input, "name"), "-") == 0;
+    finding found = judge_member(self, is_pipe && origin ? origin : input);
+    if (table && found == SAME)
+        found = judge_member(self, table);
+    return found;
+}
+
+static finding
+judge_inputs(const search *self, const json_t *sidecar)
+{
+    static const char *const lists[] = {"inputs", "files"};
+    finding worst = NONE;
+    for (int l = 0; l < 2; l++) {
+        const json_t *list = json_object_get(sidecar, lists[l]);
+        for (size_t i = 0; i < json_array_size(list); i++) {
+            finding found = judge_one(self, json_array_get(list, i));
+            worst = found > worst ? found : worst;
+        }
+    }
+    return worst;
+}
+
+/* ---- outputs ------------------------------------------------------------- */
+
+typedef struct job {
+    const settings *settings;
+    kit_table *table;
+    bool named; /* on the command line, no find in a folder */
+    bool any;
+} job;
+
+static const char *
+judge(const char *path, const json_t *sidecar, finding inputs)
+{
+    const json_t *output = json_object_get(sidecar, "output");
+    if (!kit_file_is(path, kit_member(output, "xxh3_128")))
+        return "changed";
+    return inputs == CHANGED ? "stale" : "intact";
+}
+
+static void
+add_row(job *self, const char *path, const char *status, finding inputs,
+        const json_t *sidecar)
+{
+    self->any = true;
+    kit_text(self->table, kit_base_name(path));
+    kit_text(self->table, status);
+    kit_text(self->table, finding_names[inputs]);
+    kit_text(self->table, kit_member(sidecar, "program"));
+    kit_text(self->table, kit_member(sidecar, "version"));
+    if (strcmp(status, "intact") != 0)
+        self->table->exit_status = 1;
+}
+
+static emg_status
+verify(job *self, const char *path, emg_error *error)
+{
+    emg_error trouble = EMG_NO_ERROR;
+    search where = {self->settings, path};
+    char *beside = emg_sidecar_path(path, error);
+    if (!beside)
+        return EMG_NO_MEMORY;
+    bool there = access(beside, F_OK) == 0;
+    json_t *sidecar = there ? kit_sidecar_read(beside, &trouble) : NULL;
+    finding inputs = judge_inputs(&where, sidecar);
+    if (!there)
+        add_row(self, path, "incomplete", NONE, NULL);
+    else if (!sidecar)
+        add_row(self, path, "unknown", NONE, NULL);
+    else
+        add_row(self, path, judge(path, sidecar, inputs), inputs, sidecar);
+    json_decref(sidecar);
+    emg_free(beside);
+    return EMG_OK;
+}
+
+/* A sidecar is asked only where its output is gone. */
+static emg_status
+take(void *to, const char *path, emg_error *error)
+{
+    job *self = to;
+    size_t n = strlen(path), ending = strlen(EMG_SIDECAR_ENDING);
+    if (!emg_is_sidecar(kit_base_name(path)))
+        return verify(self, path, error);
+    char *output = emg_text_copy(path, error);
+    if (!output)
+        return EMG_NO_MEMORY;
+    output[n - ending] = 0;
+    if (self->named)
+        verify(self, output, error);
+    else if (access(output, F_OK) != 0)
+        add_row(self, output, "incomplete", NONE, NULL);
+    emg_free(output);
+    return error->status;
+}
+
+static emg_status
+measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
+        emg_error *error)
+{
+    struct stat about;
+    job self = {.settings = chosen->own, .table = table};
+    (void)source;
+    if (stat(table->path, &about))
+        return emg_fail(error, EMG_NO_INPUT, "there is no such file or folder");
+    self.named = !S_ISDIR(about.st_mode);
+    if (self.named)
+        return take(&self, table->path, error);
+    emg_status status = kit_walk(table->path, take, &self, error);
+    if (!status && !self.any)
+        status = emg_fail(error, EMG_NO_INPUT, "no output lies in this folder");
+    return status;
+}
+
+static const kit_tool tool = {
+    .name = "emg-verify",
+    .purpose = "Ask whether outputs still match their provenance.",
+    .text =
+        "A row an output. intact: its bytes are those that were written; "
+        "changed: they are\nnot; stale: they are, but an input has changed "
+        "since; incomplete: output or\nsidecar (NAME.prov.json) is missing; "
+        "unknown: the sidecar cannot be read. inputs:\nsame, changed, or "
+        "not_found, and then intact says nothing of them. Leaves with 1\n"
+        "unless all are intact.\n",
+    .examples = "  emg-verify out\n"
+                "  emg-verify --inputs study out/*.tsv\n",
+    .options = options,
+    .groups = KIT_TABLE,
+    .settings_size = sizeof(settings),
+    .columns = columns,
+    .measure = measure,
+    .sheets = "file or folder"};
+
+int
+main(int argc, char **argv)
+{
+    return kit_main(&tool, argc, argv);
+}

@@ -147,7 +147,9 @@ cascade_for(const emg_section *s, int sections)
     while (general > 0 && s[general - 1].b1 == 0 &&
            s[general - 1].b2 == -s[general - 1].b0)
         general--;
-    return (general == 0 ? banded : general == 1 ? mixed : any)[sections - 1];
+    return general == 0   ? banded[sections - 1]
+           : general == 1 ? mixed[sections - 1]
+                          : any[sections - 1];
 }
 
 #define STRETCH 256 /* frames that stay in the first cache between groups */

@@ -30,9 +30,9 @@ floor_at(const emg_tones *t, int k)
 static double
 line(const emg_tones *t, int k)
 {
-    const double *p = t->power + k;
     if (!has_sides(t, k))
         return 0;
+    const double *p = t->power + k;
     return fmax(0, p[-1] + p[0] + p[1] - floor_at(t, k));
 }
 

@@ -15,6 +15,7 @@ emg_stage_destroy(emg_stage *stage)
 {
     if (!stage)
         return;
-    emg_format_clear(&stage->out);
+    emg_format out = stage->out; /* destroy may ask it for channels */
     stage->ops->destroy(stage);
+    emg_format_clear(&out);
 }

@@ -53,6 +53,7 @@ static void
 end(try *t)
 {
     emg_source_destroy(t->source);
+    recorded_clear(&t->from);
     free((double *)t->samples[0]);
     free((double *)t->samples[1]);
 }

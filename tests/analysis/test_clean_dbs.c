@@ -40,6 +40,7 @@ error_db(emg_cleaning how, double amplitude, emg_cleaned *row)
     *row = emg_clean_report(source, &n, NULL)[0];
     toy_sink_clear(&kept);
     emg_source_destroy(source);
+    recorded_clear(&from);
     free(x);
     free(y);
     return -10 * log10(sum / N);

@@ -60,6 +60,7 @@ static void
 end(try *t)
 {
     emg_source_destroy(t->source);
+    recorded_clear(&t->from);
     free(t->samples[0]);
     free(t->samples[1]);
 }

@@ -32,6 +32,7 @@ cleaned(emg_cleaning how, double hz, double amplitude, int n)
     emg_cleaned row = rows[0];
     toy_sink_clear(&kept);
     emg_source_destroy(source);
+    recorded_clear(&from);
     free(x);
     return row;
 }

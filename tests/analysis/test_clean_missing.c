@@ -41,6 +41,7 @@ run(try *t, int length)
     t->rows[0] = rows[0];
     t->rows[1] = rows[1];
     emg_source_destroy(source);
+    recorded_clear(&from);
 }
 
 static void

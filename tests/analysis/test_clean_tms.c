@@ -51,6 +51,7 @@ run(try *t, emg_cleaning how, bool gap)
     ck_assert_int_eq(emg_run(source, NULL, &t->kept.sink, 0, NULL), EMG_OK);
     t->row = emg_clean_report(source, &n, NULL)[0];
     emg_source_destroy(source);
+    recorded_clear(&t->from);
 }
 
 static void

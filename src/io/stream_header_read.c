@@ -175,8 +175,11 @@ read_history(emg_stream_header *header, json_t *history, emg_error *error)
     if (!json_is_array(history))
         return emg_fail(error, EMG_BAD_FILE, "the history is not a list");
     print_json(&text, history);
-    if (text.status)
-        return emg_fail(error, text.status, "no memory for the history");
+    if (text.status) {
+        emg_fail(error, text.status, "no memory for the history");
+        emg_text_free(&text);
+        return error ? error->status : EMG_NO_MEMORY;
+    }
     header->history = text.chars;
     return EMG_OK;
 }

@@ -123,6 +123,23 @@ def _copied(block, rate_hz, n_channels):
                  numpy.ascontiguousarray(samples[:, :n_channels]))
 
 
+def _blocks(source, frames, formats):
+    """Copies of all blocks; formats are rate and channels of each group."""
+    ops = source.contents.ops.contents
+    block = _c.Block()
+    call(ops.rewind, source)
+    call(_c.lib.emg_block_init, ctypes.byref(block), max(n for _, n in formats),
+         frames)
+    try:
+        while not source.contents.ended:
+            block.n_frames = 0
+            call(ops.next, source, ctypes.byref(block))
+            if block.n_frames > 0:
+                yield _copied(block, *formats[block.group])
+    finally:
+        _c.lib.emg_block_clear(ctypes.byref(block))
+
+
 class Source:
     """A recording that is open; use `with`. Made by emgtools.open."""
 
@@ -171,21 +188,9 @@ class Source:
     def blocks(self, frames: int = 4096) -> Iterator[Block]:
         """All blocks from the start, each a copy of at most `frames` frames."""
         recording = self._recording
-        formats = [(recording.groups[g].rate_hz, recording.groups[g].n_channels)
-                   for g in range(recording.n_groups)]
-        ops = self._source.contents.ops.contents
-        block = _c.Block()
-        call(ops.rewind, self._source)
-        call(_c.lib.emg_block_init, ctypes.byref(block),
-              max(n for _, n in formats), frames)
-        try:
-            while not self._source.contents.ended:
-                block.n_frames = 0
-                call(ops.next, self._source, ctypes.byref(block))
-                if block.n_frames > 0:
-                    yield _copied(block, *formats[block.group])
-        finally:
-            _c.lib.emg_block_clear(ctypes.byref(block))
+        return _blocks(self._source, frames, [
+            (recording.groups[g].rate_hz, recording.groups[g].n_channels)
+            for g in range(recording.n_groups)])
 
     def read(self) -> Recording:
         """All samples from the start."""

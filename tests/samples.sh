@@ -10,5 +10,5 @@ for made in "$folder"/*; do
     cmp "$made" "$1/samples/$(basename "$made")"
     n=$((n + 1))
 done
-[ "$n" -eq 15 ] || { echo "$n files were made, not 15"; exit 1; }
+[ "$n" -eq 17 ] || { echo "$n files were made, not 17"; exit 1; }
 echo "$n files are the same"

@@ -110,11 +110,17 @@ take_file(void *to, const char *path, emg_error *error)
                : EMG_OK;
 }
 
+bool
+kit_is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
 static emg_status
 expand(expansion *self, const char *path, emg_error *error)
 {
-    struct stat about;
-    if (stat(path, &about) == 0 && S_ISDIR(about.st_mode)) {
+    if (kit_is_folder(path)) {
         self->folder = strlen(path);
         while (self->folder > 1 && path[self->folder - 1] == '/')
             self->folder--;

@@ -16,4 +16,7 @@ emg_status kit_files(kit_chosen *chosen, char **names, emg_error *error);
  */
 emg_status kit_names(kit_chosen *chosen, char **names, emg_error *error);
 
+/** With links followed, so that an input may be one. */
+bool kit_is_folder(const char *path);
+
 #endif

@@ -7,6 +7,7 @@
 #include "kit/annotate.h"
 #include "kit/beside.h"
 #include "kit/cleaning.h"
+#include "kit/files.h"
 #include "kit/message.h"
 #include "kit/resume.h"
 #include "kit/view.h"
@@ -74,7 +75,12 @@ open_input(hearer *self, bool shift, emg_error *error)
                                 .full_scale = chosen->input.full_scale};
     if (chosen->tool->generate)
         return chosen->tool->generate(chosen, error);
-    emg_source *source = emg_open(self->job->path, &options, error);
+    emg_source *source = NULL;
+    if (kit_is_folder(self->job->path))
+        emg_fail(error, EMG_NO_INPUT,
+                 "is a folder; --recursive takes the recordings in it");
+    else
+        source = emg_open(self->job->path, &options, error);
     if (source)
         source = kit_view(source, chosen, shift, error);
     if (source)

@@ -6,6 +6,7 @@
 #include "emg/analysis.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #define RATE 1000
@@ -109,6 +110,21 @@ START_TEST(events_are_found_without_any_rest_given)
 }
 END_TEST
 
+/* Every bit but those of the padding, which nobody set. */
+static void
+expect_same(const emg_finding *one, const emg_finding *two)
+{
+    const size_t from = offsetof(emg_finding, onset_s),
+                 to = offsetof(emg_finding, evidence.alternates);
+    ck_assert_int_eq(one->pair, two->pair);
+    ck_assert_int_eq(one->type, two->type);
+    ck_assert_int_eq(one->state, two->state);
+    ck_assert_mem_eq((const char *)one + from, (const char *)two + from,
+                     to - from);
+    ck_assert_int_eq(one->evidence.alternates, two->evidence.alternates);
+    ck_assert_int_eq(one->flags, two->flags);
+}
+
 START_TEST(findings_depend_neither_on_blocks_nor_on_order)
 {
     make();
@@ -120,7 +136,7 @@ START_TEST(findings_depend_neither_on_blocks_nor_on_order)
     ck_assert_int_eq(other.n, first.n);
     for (int i = 0; i < first.n; i++) {
         const emg_finding *one = &first.findings[i], *two = &other.findings[i];
-        ck_assert_mem_eq(one, &small.findings[i], sizeof *one);
+        expect_same(one, &small.findings[i]);
         ck_assert_double_eq(one->onset_s, two->onset_s);
         ck_assert_double_eq(one->duration_s, two->duration_s);
         ck_assert_int_eq(one->type, two->type);

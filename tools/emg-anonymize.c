@@ -16,18 +16,20 @@ typedef struct settings {
 
 static const kit_option options[] = {
     {"keep", 0, KIT_LIST, offsetof(settings, keep),
-     "keep these of the patient: sex, age (in whole years)",
-     .words = "sex,age"},
+     "keep these of the patient: sex, age (in whole years)", .words = "sex,age",
+     .absent = "neither", .example = "sex,age"},
     {"code", 0, KIT_TEXT, offsetof(settings, code),
-     "one word that stands for the patient, such as S01", .words = "CODE"},
+     "one word that stands for the patient", .words = "CODE", .absent = "X",
+     .example = "S01"},
     {"shift-days", 0, KIT_INT, offsetof(settings, shift_days),
-     "move the start date by N days, back if below 0; otherwise it is left out",
-     .words = "N", .least = -36500, .most = 36500, .told = KIT_SECRET},
+     "move the start date by so many days, back if below 0", .words = "DAYS",
+     .least = -36500, .most = 36500, .told = KIT_SECRET,
+     .absent = "the date is left out", .example = "-3650"},
     KIT_SWITCH("keep-annotations", keep_annotations,
                "keep what annotations say; otherwise it becomes X"),
     {"allow", 0, KIT_LIST, offsetof(settings, allow),
-     "keep annotations that say just this; may be given several times",
-     .words = "TEXT"},
+     "keep annotations that say just this", .words = "TEXT", .absent = "none",
+     .example = "rest"},
     {0}};
 
 static emg_status

@@ -13,7 +13,8 @@ typedef struct settings {
 static const kit_option options[] = {
     {"removed", 0, KIT_TEXT, offsetof(settings, removed),
      "write what was taken out, input minus output, to this file as well",
-     .words = "FILE", .told = KIT_UNTOLD},
+     .words = "FILE", .told = KIT_UNTOLD, .absent = "not written",
+     .example = "artefact.edf"},
     KIT_SWITCH("summary", summary,
                "a row a channel and step instead of a recording: what was "
                "found and how "

@@ -34,9 +34,9 @@ typedef struct settings {
 
 static const kit_option options[] = {
     {"pair", 0, KIT_LIST, offsetof(settings, pairs),
-     "two antagonists, by label, muscle or number (FCR:ECR, #1:#2); may be "
-     "given several times; else proposed from the labels",
-     .words = "A:B"},
+     "two antagonists, by label, muscle or number (FCR:ECR, #1:#2)",
+     .words = "A:B", .absent = "proposed from the labels",
+     .example = "FCR:ECR"},
     KIT_SWITCH(
         "all-pairs", all_pairs,
         "every channel with every other one, for overflow and mirror activity"),
@@ -45,33 +45,35 @@ static const kit_option options[] = {
      .words =
          "neck|face|jaw|shoulder|elbow|wrist|fingers|trunk|knee|ankle|foot|"
          "FILE",
-     .told = KIT_FILE},
+     .told = KIT_FILE, .absent = "none", .example = "neck"},
     {"method", 0, KIT_CHOICE, offsetof(settings, method),
      "how events are found: by noise that is told from EMG and followed, "
      "crosstalk taken away; or by levels above rest",
      .standard = "default", .words = "default|threshold"},
     KIT_REST("auto"),
-    KIT_BETWEEN("on",
-                "threshold: a muscle is on from so many SD above rest (4)",
-                KIT_NUMBER, on_sd, NULL, 2, 10),
-    KIT_BETWEEN("off", "threshold: until it falls below so many SD (2)",
-                KIT_NUMBER, off_sd, NULL, 1, 10),
+    {"on", 0, KIT_NUMBER, offsetof(settings, on_sd),
+     "threshold: a muscle is on from so far above rest", .words = "SD",
+     .least = 2, .most = 10, .absent = "4", .example = "5"},
+    {"off", 0, KIT_NUMBER, offsetof(settings, off_sd),
+     "threshold: until it falls below so much above rest", .words = "SD",
+     .least = 1, .most = 10, .absent = "2", .example = "3"},
     KIT_MVC,
     KIT_FLOOR_MVC,
     KIT_SWITCH("summary", summary, "a row a pair instead of a row an event"),
-    KIT_BETWEEN("gap", "shorter gaps are joined (150ms; threshold: 125ms)",
-                KIT_SECONDS, gap_s, NULL, 0, 0.5),
+    {"gap", 0, KIT_SECONDS, offsetof(settings, gap_s),
+     "shorter gaps are joined", .most = 0.5,
+     .absent = "150ms; threshold: 125ms", .example = "200ms"},
     KIT_BETWEEN("min-duration", "shorter events are dropped", KIT_SECONDS,
                 min_duration_s, "0.5s", 0.1, 10),
     KIT_SWITCH("exit-status", exit_status,
                "leave with 10 when a sustained event was found"),
-    KIT_BETWEEN("balance",
-                "less balanced events are dropped, % (0; threshold: 50)",
-                KIT_NUMBER, balance, NULL, 0, 95),
-    KIT_BETWEEN("max-correlation",
-                "threshold: events correlated so much are crosstalk suspects "
-                "(0.3)",
-                KIT_NUMBER, max_correlation, NULL, 0.2, 0.6),
+    {"balance", 0, KIT_NUMBER, offsetof(settings, balance),
+     "less balanced events are dropped", .words = "PERCENT", .most = 95,
+     .absent = "0; threshold: 50", .example = "60"},
+    {"max-correlation", 0, KIT_NUMBER, offsetof(settings, max_correlation),
+     "threshold: events correlated so much are crosstalk suspects",
+     .words = "R", .least = 0.2, .most = 0.6, .absent = "0.3",
+     .example = "0.4"},
     KIT_SWITCH("sensitivity", sensitivity,
                "a row a pair for each --min-duration of 0.2, 0.5, 1 and 2 s"),
     KIT_SWITCH(
@@ -86,11 +88,13 @@ static const kit_option options[] = {
                "indices: envelopes are not corrected for rest"),
     {"epochs", 0, KIT_TEXT, offsetof(settings, epochs),
      "indices: of these windows: annotations with a text, or a table of events",
-     .words = "annotation:TEXT|FILE", .told = KIT_FILE},
+     .words = "annotation:TEXT|FILE", .told = KIT_FILE,
+     .absent = "one window, the whole recording",
+     .example = "annotation:writing"},
     {"grid", 0, KIT_INT, offsetof(settings, grid),
-     "indices: of so many points of each window, such as 101, instead of all "
-     "samples",
-     .words = "N", .least = 0, .most = 100000},
+     "indices: of so many points of each window instead of all samples",
+     .words = "N", .least = 0, .most = 100000, .absent = "all samples",
+     .example = "101"},
     {"cci-scale", 0, KIT_CHOICE, offsetof(settings, scale),
      "indices: percentages from 0 to 100, or to 1", .standard = "percent",
      .words = "percent|unit"},
@@ -484,7 +488,8 @@ static const kit_tool tool = {
     .measure = measure,
     .emg_only = true,
     .selects = true,
-    .twice = true};
+    .twice = true,
+    .exit_status = "10 --exit-status, and a sustained event was found"};
 
 int
 main(int argc, char **argv)

@@ -13,10 +13,11 @@ typedef struct settings {
 
 static const kit_option options[] = {
     {"resample", 0, KIT_TEXT, offsetof(settings, resample),
-     "give all channels this sampling rate; 1000, 2148.148 or 58000/27",
-     .words = "HZ"},
+     "give all channels this sampling rate in Hz; 1000, 2148.148 or 58000/27",
+     .words = "HZ", .absent = "as it is", .example = "1000"},
     {"to-unit", 0, KIT_TEXT, offsetof(settings, unit),
-     "tell voltages in uV, mV or V", .words = "UNIT"},
+     "tell voltages in uV, mV or V", .words = "uV|mV|V", .absent = "as it is",
+     .example = "mV"},
     {0}};
 
 /* ---- the rate -------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "emg/analysis.h"
 #include "kit/reference.h"
+#include "kit/rest.h"
 #include "kit/scaling.h"
 
 #include <math.h>
@@ -17,7 +18,8 @@ static const kit_option options[] = {
     {"mvc", 0, KIT_LIST, offsetof(settings, scaling.mvc),
      "in percent of maximal contractions: LABEL=VALUE, a table of --reference "
      "(.tsv), or a recording of them; of several the largest counts",
-     .words = "LABEL=UV|FILE", .told = KIT_FILE},
+     .words = "LABEL=UV|FILE", .told = KIT_FILE, .absent = "none",
+     .example = "FCR=850"},
     {"normalise", 0, KIT_CHOICE, offsetof(settings, scaling.own),
      "in percent of the recording's own peak or mean; hides what differs "
      "between recordings",
@@ -25,10 +27,7 @@ static const kit_option options[] = {
     KIT_SWITCH(
         "without-floor", scaling.no_floor,
         "take the noise of rest out of the envelope: sqrt(e^2 - rest^2)"),
-    {"rest", 0, KIT_TEXT, offsetof(settings, scaling.rest),
-     "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
-     "a recording of rest (auto)",
-     .words = "WHERE", .told = KIT_FILE},
+    KIT_REST_AT(scaling.rest, "auto"),
     KIT_SWITCH(
         "reference", reference,
         "a row a channel instead of a recording: the largest mean of half a "

@@ -19,14 +19,12 @@ typedef struct settings {
 static const kit_option options[] = {
     KIT_BETWEEN("epoch", "length of what a row tells of", KIT_SECONDS, epoch_s,
                 "10s", 1, 3600),
-    {"rest", 0, KIT_TEXT, offsetof(settings, rest),
-     "where rest is: auto, quietest, FROM-TO in seconds, annotation:TEXT, or "
-     "a recording of rest (auto)",
-     .words = "WHERE", .told = KIT_FILE},
+    KIT_REST("auto"),
     {"judge", 0, KIT_LIST, offsetof(settings, judge),
-     "indices that the verdict is made of (clipped,flat,snr,line_ratio,ecg,"
-     "noise)",
-     .words = "LIST"},
+     "indices that the verdict is made of, commas between them",
+     .words = "clipped|flat|snr|snr_excess|line_ratio|smr|dpr|omega|ecg|noise",
+     .absent = "clipped,flat,snr,line_ratio,ecg,noise",
+     .example = "clipped,flat"},
     KIT_SWITCH("summary", summary, "a row a channel instead of a row an epoch"),
     {0}};
 
@@ -403,7 +401,8 @@ static const kit_tool tool = {
     .twice = true,
     .check = check,
     .columns = columns,
-    .measure = measure};
+    .measure = measure,
+    .exit_status = "11 --strict, and a channel or an epoch is bad"};
 
 int
 main(int argc, char **argv)

@@ -17,8 +17,8 @@ typedef struct settings {
 
 static const kit_option options[] = {
     {"inputs", 0, KIT_LIST, offsetof(settings, inputs),
-     "look for the inputs in this folder; otherwise in that of each output",
-     .words = "DIR", .told = KIT_UNTOLD},
+     "look for the inputs in this folder", .words = "DIR", .told = KIT_UNTOLD,
+     .absent = "that of each output", .example = "study"},
     {0}};
 
 static const char *const *
@@ -226,7 +226,8 @@ static const kit_tool tool = {
     .settings_size = sizeof(settings),
     .columns = columns,
     .measure = measure,
-    .sheets = "file or folder"};
+    .sheets = "file or folder",
+    .exit_status = "1 an output is not intact"};
 
 int
 main(int argc, char **argv)

@@ -7,27 +7,21 @@
 #include "kit/rest.h"
 
 /** Options of such programs, whose `settings` name the fields as they do. */
-#define KIT_REST(usual)                                                        \
-    {                                                                          \
-        "rest", 0, KIT_TEXT, offsetof(settings, rest),                         \
-            "where rest is: looked for, the quietest second, a stretch in "    \
-            "seconds, what an annotation says, or a recording of it (" usual   \
-            ")",                                                               \
-            .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE",             \
-            .told = KIT_FILE                                                   \
-    }
 #define KIT_MVC                                                                \
     {                                                                          \
         "mvc", 0, KIT_LIST, offsetof(settings, mvc),                           \
             "envelope at maximal contraction, of which amplitudes are then "   \
             "%: LABEL=VALUE, a table of emg-envelope --reference (.tsv), or "  \
             "a recording",                                                     \
-            .words = "LABEL=UV|FILE", .told = KIT_FILE                         \
+            .absent = "none", .example = "FCR=850", .words = "LABEL=UV|FILE",  \
+            .told = KIT_FILE                                                   \
     }
 #define KIT_FLOOR_MVC                                                          \
-    KIT_BETWEEN("floor-mvc",                                                   \
-                "a muscle is on only above this share of its MVC, %",          \
-                KIT_NUMBER, floor_mvc, "5", 0, 20)
+    {                                                                          \
+        "floor-mvc", 0, KIT_NUMBER, offsetof(settings, floor_mvc),             \
+            "a muscle is on only above this share of its MVC",                 \
+            .standard = "5", .words = "PERCENT", .most = 20                    \
+    }
 
 /** One recording's work; zeroed but for what is chosen. */
 typedef struct kit_findings {

@@ -75,10 +75,20 @@ kit_add_explanation(emg_text *to, const kit_option *option)
     emg_text_add(to, option->text);
     if (unit)
         emg_text_format(to, "; %s", unit);
-    if (option->standard)
-        emg_text_format(to, " (%s)", option->standard);
     if (option->type == KIT_LIST)
         emg_text_add(to, "; repeatable");
+    if (option->standard || option->absent)
+        emg_text_format(to, " (%s)",
+                        option->standard ? option->standard : option->absent);
+}
+
+const char *
+kit_example_of(const kit_option *option)
+{
+    if (option->example || option->type != KIT_CHOICE)
+        return option->example ? option->example : option->standard;
+    const char *last = strrchr(option->words, '|');
+    return last ? last + 1 : option->words;
 }
 
 /* The value's name; a long list of words goes on in the next line. Returns
@@ -128,23 +138,36 @@ add_option(emg_text *to, const kit_option *option)
     emg_text_free(&text);
 }
 
-const char *const kit_exit_statuses[] = {"0 done",
-                                         "1 some recordings of several failed",
-                                         "64 wrong usage",
-                                         "65 bad data",
-                                         "66 input missing or unreadable",
-                                         "70 our fault",
-                                         "71 no memory",
-                                         "73 output cannot be created",
-                                         "74 a read or write failed",
-                                         "75 try again",
-                                         NULL};
+void
+kit_exit_statuses(const kit_tool *tool, const char *all[KIT_MOST_EXIT_STATUSES])
+{
+    static const char *const shared[] = {
+        "64 wrong usage",
+        "65 bad data",
+        "66 input missing or unreadable",
+        "70 our fault",
+        "71 no memory",
+        "73 output cannot be created",
+        "74 a read or write failed",
+        "75 try again",
+        "128+N ended by signal N, such as 130 by Ctrl-C"};
+    int n = 0;
+    all[n++] = "0 done";
+    all[n++] = "1 some recordings of several failed";
+    if (tool->exit_status)
+        all[n++] = tool->exit_status;
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+        all[n++] = shared[i];
+    all[n] = NULL;
+}
 
 static void
-add_exit_status(emg_text *to)
+add_exit_status(emg_text *to, const kit_tool *tool)
 {
+    const char *statuses[KIT_MOST_EXIT_STATUSES];
     emg_text all = {0};
-    for (const char *const *one = kit_exit_statuses; *one; one++)
+    kit_exit_statuses(tool, statuses);
+    for (const char **one = statuses; *one; one++)
         emg_text_format(&all, "%s%s", all.length > 0 ? "; " : "", *one);
     emg_text_add(to, "Exit status:\n");
     if (all.status)
@@ -189,7 +212,7 @@ kit_help(emg_text *to, kit_chosen *chosen)
     emg_text_add(to, "Numbers without a unit are Hz, s and uV.\n\nExamples:\n");
     emg_text_add(to, tool->examples);
     emg_text_add(to, "\n");
-    add_exit_status(to);
+    add_exit_status(to, tool);
     emg_text_add(to, "\n");
     emg_text_add(to, kit_no_device);
 }

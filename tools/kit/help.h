@@ -10,12 +10,19 @@ const char *kit_value_name(const kit_option *option);
 /** What the option does, its units and what holds when it is not given. */
 void kit_add_explanation(emg_text *to, const kit_option *option);
 
+/** A value to show; NULL of a flag. */
+const char *kit_example_of(const kit_option *option);
+
 /** What the operands are: "recording", "table", or NULL where there are none.
  */
 const char *kit_operand_name(const kit_tool *tool);
 
-/** All that a page has to say on exit statuses, one a line: "0 done". */
-extern const char *const kit_exit_statuses[];
+#define KIT_MOST_EXIT_STATUSES 16
+
+/** All that a page has to say on exit statuses, in order and ended by NULL:
+ * "0 done". */
+void kit_exit_statuses(const kit_tool *tool,
+                       const char *all[KIT_MOST_EXIT_STATUSES]);
 
 extern const char kit_no_device[];
 

@@ -63,6 +63,9 @@ typedef struct kit_filters {
  * text      a line of --help, lower case, without a full stop
  * standard  what holds when it is not given, as text for --help, or NULL;
  *           KIT_INT, KIT_NUMBER and those with a unit are set from it
+ * absent    the same in words, where there is no such value: "all", "off"
+ * example   a value for the manual page; NULL: the standard, or the last of
+ *           the words of a choice
  * words     of a choice: "rms|arv|lowpass"; otherwise the value's name in
  *           --help, or NULL for the type's own
  * least, most  of a number, both included; both 0: no limit but that what has
@@ -79,6 +82,8 @@ typedef struct kit_option {
     double least, most;
     emg_filter_kind filter;
     kit_told told;
+    const char *absent;
+    const char *example;
 } kit_option;
 
 /** Shared options that a tool takes. */
@@ -98,14 +103,14 @@ typedef enum kit_groups {
 #define KIT_SWITCH(name, field, text)                                          \
     {                                                                          \
         name, 0, KIT_FLAG, offsetof(settings, field), text, NULL, NULL, 0, 0,  \
-            0, KIT_TOLD                                                        \
+            0, KIT_TOLD, NULL, NULL                                            \
     }
 
 /** An option of a tool's `settings` whose number lies from least to most. */
 #define KIT_BETWEEN(name, text, type, field, standard, least, most)            \
     {                                                                          \
         name, 0, type, offsetof(settings, field), text, standard, NULL, least, \
-            most, 0, KIT_TOLD                                                  \
+            most, 0, KIT_TOLD, NULL, NULL                                      \
     }
 
 /** Where samples are not numbers, in the order of --nan. */
@@ -270,6 +275,7 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  * drops_untreated  a table program: other channels are not even read
  * selects   measure calls emg_source_select itself, see kit_uses
  * twice     measure rewinds the source
+ * exit_status  one that only this program has: "10 an event was found"; NULL
  * sheets    what the operands are where they are no recordings ("table"):
  *           measure opens them itself
  *           (table->path) and its source is NULL
@@ -306,6 +312,7 @@ typedef struct kit_tool {
     bool selects;
     bool twice;
     const char *sheets;
+    const char *exit_status;
 } kit_tool;
 
 /** All that main does. */

@@ -94,6 +94,16 @@ add_value(emg_text *to, const char *value)
 }
 
 static void
+add_example(emg_text *to, const kit_option *option)
+{
+    emg_text_add(to, ".br\nExample: \\-\\-");
+    add_words(to, option->name);
+    emg_text_add(to, " ");
+    add_words(to, kit_example_of(option));
+    emg_text_add(to, "\n");
+}
+
+static void
 add_option(emg_text *to, const kit_option *option)
 {
     const char *value = kit_value_name(option);
@@ -115,13 +125,17 @@ add_option(emg_text *to, const kit_option *option)
         add_words(to, text.chars);
     emg_text_add(to, "\n");
     emg_text_free(&text);
+    if (kit_example_of(option))
+        add_example(to, option);
 }
 
 static void
-add_exit_statuses(emg_text *to)
+add_exit_statuses(emg_text *to, const kit_tool *tool)
 {
+    const char *statuses[KIT_MOST_EXIT_STATUSES];
+    kit_exit_statuses(tool, statuses);
     emg_text_add(to, ".SH \"EXIT STATUS\"\n");
-    for (const char *const *one = kit_exit_statuses; *one; one++) {
+    for (const char **one = statuses; *one; one++) {
         size_t digits = strcspn(*one, " ");
         emg_text_format(to, ".TP\n.B %.*s\n", (int)digits, *one);
         add_words(to, *one + digits + 1);
@@ -144,5 +158,5 @@ kit_manual(emg_text *to, kit_chosen *chosen)
         for (const kit_option *o = sections[s].options; o->name; o++)
             add_option(to, o);
     }
-    add_exit_statuses(to);
+    add_exit_statuses(to, chosen->tool);
 }

@@ -5,6 +5,17 @@
 #include "emg/analysis.h"
 #include "kit/kit.h"
 
+/** The option, whose word stands in a field of a tool's `settings`. */
+#define KIT_REST_AT(field, usual)                                              \
+    {                                                                          \
+        "rest", 0, KIT_TEXT, offsetof(settings, field),                        \
+            "where rest is: looked for, the quietest second, a stretch in "    \
+            "seconds, what an annotation says, or a recording of it",          \
+            .words = "auto|quietest|FROM-TO|annotation:TEXT|FILE",             \
+            .told = KIT_FILE, .absent = usual, .example = "2-5"                \
+    }
+#define KIT_REST(usual) KIT_REST_AT(rest, usual)
+
 typedef struct kit_rest {
     emg_rest_level *items;
     int n;

@@ -5,22 +5,26 @@ static const kit_option input[] = {
     {"channels", 'c', KIT_LIST, offsetof(kit_input, channels),
      "read only these: labels, numbers from 1, ranges 1-4, globs; commas "
      "between them",
-     .words = "LIST"},
+     .words = "LIST", .absent = "all", .example = "FCR,ECR"},
     {"time", 't', KIT_SPAN, offsetof(kit_input, time),
      "read only this part, as if there were no other; seconds or [hh:]mm:ss, "
      "either end may be left out. Tables keep the times of the whole "
      "recording",
-     .words = "FROM-TO"},
+     .words = "FROM-TO", .absent = "all of it", .example = "1:30-2:00"},
     {"rate", 0, KIT_HZ, offsetof(kit_input, rate_hz),
-     "sampling rate of a file that names none"},
+     "sampling rate of a file that names none", .absent = "none",
+     .example = "2kHz"},
     {"names", 0, KIT_TEXT, offsetof(kit_input, names),
      "labels where a file has none; OLD=NEW renames; or a file of them, one a "
      "line",
-     .words = "A,B,...|FILE", .told = KIT_FILE},
+     .words = "A,B,...|FILE", .told = KIT_FILE,
+     .absent = "as the file has them", .example = "FCR,ECR"},
     {"unit", 0, KIT_TEXT, offsetof(kit_input, unit),
-     "unit of a file that names none", .words = "UNIT"},
+     "unit of a file that names none", .words = "UNIT", .absent = "unknown",
+     .example = "mV"},
     {"full-scale", 0, KIT_NUMBER, offsetof(kit_input, full_scale),
-     "physical value of full scale of a WAV"},
+     "physical value of full scale of a WAV, in the unit", .words = "VALUE",
+     .absent = "unknown", .example = "5000"},
     {"nan", 0, KIT_CHOICE, offsetof(kit_input, nan),
      "at samples that are not numbers stop, or interpolate up to 10 ms of "
      "them and part the recording where there are more",
@@ -28,13 +32,15 @@ static const kit_option input[] = {
     {"strict", 0, KIT_FLAG, offsetof(kit_input, strict),
      "take every warning for an error"},
     {"derive", 0, KIT_LIST, offsetof(kit_input, derive),
-     "put channel A minus channel B in place of both", .words = "A-B"},
+     "put channel A minus channel B in place of both", .words = "A-B",
+     .absent = "none", .example = "FCR1-FCR2"},
     {0}};
 
 /* Only a program that treats some channels and passes others on. */
 static const kit_option treating[] = {
     {"process", 0, KIT_LIST, offsetof(kit_input, process),
-     "treat only these and pass the others on as they are", .words = "LIST"},
+     "treat only these and pass the others on as they are", .words = "LIST",
+     .absent = "channels of EMG", .example = "FCR,ECR"},
     {0}};
 
 /* Only a program that analyses. */
@@ -42,19 +48,20 @@ static const kit_option masking[] = {
     {"mask", 0, KIT_TEXT, offsetof(kit_input, mask),
      "leave out the stretches that this table of emg-quality calls bad, or "
      "all of a table of events without verdicts",
-     .words = "FILE", .told = KIT_FILE},
+     .words = "FILE", .told = KIT_FILE, .absent = "none",
+     .example = "quality.tsv"},
     {0}};
 
 static const kit_option recording[] = {
     {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
      "write to this file; - is standard output", .words = "FILE",
-     .told = KIT_UNTOLD},
+     .told = KIT_UNTOLD, .absent = "-", .example = "clean.edf"},
     {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
      "write one file a recording into this folder", .words = "DIR",
-     .told = KIT_UNTOLD},
-    {"to", 0, KIT_TEXT, offsetof(kit_output, to),
-     "form of the output; else by the file's ending",
-     .words = "csv|tsv|json|npy|mat|edf|bdf|wav|au|stream"},
+     .told = KIT_UNTOLD, .absent = "none", .example = "out"},
+    {"to", 0, KIT_TEXT, offsetof(kit_output, to), "form of the output",
+     .words = "csv|tsv|json|npy|mat|edf|bdf|wav|au|stream",
+     .absent = "by the file's ending; of a pipe: stream", .example = "csv"},
     {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
      "replace a file that exists", .told = KIT_UNTOLD},
     {"samples", 0, KIT_CHOICE, offsetof(kit_output, samples),
@@ -64,12 +71,13 @@ static const kit_option recording[] = {
 
 static const kit_option table[] = {
     {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
-     "write the table to this file", .words = "FILE", .told = KIT_UNTOLD},
+     "write the table to this file; - is standard output", .words = "FILE",
+     .told = KIT_UNTOLD, .absent = "-", .example = "events.tsv"},
     {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
      "write one table a recording into this folder", .words = "DIR",
-     .told = KIT_UNTOLD},
+     .told = KIT_UNTOLD, .absent = "none", .example = "out"},
     {"to", 0, KIT_TEXT, offsetof(kit_output, to), "form of the table",
-     .standard = "tsv", .words = "tsv|csv|json"},
+     .standard = "tsv", .words = "tsv|csv|json", .example = "csv"},
     {"json", 0, KIT_FLAG, offsetof(kit_output, json),
      "JSON Lines instead of TSV", .told = KIT_UNTOLD},
     {"no-header", 0, KIT_FLAG, offsetof(kit_output, no_header),
@@ -82,7 +90,8 @@ static const kit_option annotating[] = {
     {"annotate", 0, KIT_TEXT, offsetof(kit_output, annotate),
      "write a copy of the recording, EDF+ or BDF+, with the events as "
      "annotations",
-     .words = "FILE", .told = KIT_UNTOLD},
+     .words = "FILE", .told = KIT_UNTOLD, .absent = "none",
+     .example = "marked.edf"},
     {0}};
 
 /* A program that gives either writes "--to" once. */
@@ -97,10 +106,10 @@ static const kit_option table_too[] = {
 static const kit_option copying[] = {
     {"output", 'o', KIT_TEXT, offsetof(kit_output, file),
      "write to this file; - is standard output", .words = "FILE",
-     .told = KIT_UNTOLD},
+     .told = KIT_UNTOLD, .absent = "-", .example = "S01.edf"},
     {"output-dir", 0, KIT_TEXT, offsetof(kit_output, folder),
      "write one file a recording, of its name, into this folder",
-     .words = "DIR", .told = KIT_UNTOLD},
+     .words = "DIR", .told = KIT_UNTOLD, .absent = "none", .example = "out"},
     {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
      "replace a file that exists", .told = KIT_UNTOLD},
     {0}};
@@ -112,39 +121,46 @@ static const kit_option copied[] = {
 
 static const kit_option filtering[] = {
     {"band", 0, KIT_FILTER, offsetof(kit_filtering, filters),
-     "keep LOW to HIGH", .words = "LOW-HIGH", .filter = EMG_BAND_PASS},
+     "keep LOW to HIGH", .words = "LOW-HIGH", .filter = EMG_BAND_PASS,
+     .absent = "none", .example = "20-450"},
     {"high-pass", 0, KIT_FILTER, offsetof(kit_filtering, filters),
-     "keep what is above", .filter = EMG_HIGH_PASS},
+     "keep what is above", .filter = EMG_HIGH_PASS, .absent = "none",
+     .example = "30Hz"},
     {"low-pass", 0, KIT_FILTER, offsetof(kit_filtering, filters),
-     "keep what is below", .filter = EMG_LOW_PASS},
+     "keep what is below", .filter = EMG_LOW_PASS, .absent = "none",
+     .example = "450Hz"},
     {"band-stop", 0, KIT_FILTER, offsetof(kit_filtering, filters),
-     "remove LOW to HIGH", .words = "LOW-HIGH", .filter = EMG_BAND_STOP},
+     "remove LOW to HIGH", .words = "LOW-HIGH", .filter = EMG_BAND_STOP,
+     .absent = "none", .example = "48-52"},
     {"design", 0, KIT_CHOICE, offsetof(kit_filtering, design),
      "family of these filters", .standard = "butterworth",
      .words = "butterworth|chebyshev1|chebyshev2|bessel|elliptic"},
     {"ripple", 0, KIT_NUMBER, offsetof(kit_filtering, ripple_db),
-     "of chebyshev1, elliptic and equiripple where they pass, in dB (0.5)",
-     .words = "DB", .least = 0.001, .most = 12},
+     "of chebyshev1, elliptic and equiripple where they pass", .words = "DB",
+     .least = 0.001, .most = 12, .absent = "0.5", .example = "1"},
     {"attenuation", 0, KIT_NUMBER, offsetof(kit_filtering, attenuation_db),
-     "of chebyshev2, elliptic and equiripple where they stop, in dB (40)",
-     .words = "DB", .least = 2, .most = 200},
+     "of chebyshev2, elliptic and equiripple where they stop", .words = "DB",
+     .least = 2, .most = 200, .absent = "40", .example = "60"},
     {"fir", 0, KIT_INT, offsetof(kit_filtering, taps),
      "these filters as a windowed FIR of so many weights, an odd number",
-     .words = "TAPS", .least = 3, .most = 100001},
+     .words = "TAPS", .least = 3, .most = 100001, .absent = "recursive",
+     .example = "201"},
     {"transition", 0, KIT_HZ, offsetof(kit_filtering, transition_hz),
      "an equiripple FIR instead, with transitions so wide about the edges; "
-     "without --fir of as few weights as --ripple and --attenuation allow"},
+     "without --fir of as few weights as --ripple and --attenuation allow",
+     .absent = "none", .example = "10Hz"},
     {"order", 0, KIT_INT, offsetof(kit_filtering, order),
      "order of these filters, at each edge and of each pass", .standard = "2",
      .least = 1, .most = 12},
     {"notch", 0, KIT_FILTER, offsetof(kit_filtering, filters),
-     "remove one frequency; may be given several times", .filter = EMG_NOTCH},
+     "remove one frequency; may be given several times", .filter = EMG_NOTCH,
+     .absent = "none", .example = "50Hz"},
     {"comb", 0, KIT_FILTER, offsetof(kit_filtering, filters),
      "remove a frequency and its multiples below 0.45 of the rate",
-     .filter = EMG_COMB},
+     .filter = EMG_COMB, .absent = "none", .example = "50Hz"},
     {"notch-q", 0, KIT_NUMBER, offsetof(kit_filtering, q),
-     "centre of a notch / its width at -3 dB", .standard = "30", .least = 0.5,
-     .most = 1000},
+     "centre of a notch / its width at -3 dB", .standard = "30",
+     .words = "RATIO", .least = 0.5, .most = 1000},
     {"causal", 0, KIT_FLAG, offsetof(kit_filtering, causal),
      "forward only; otherwise zero-phase, forward and backward"},
     {"no-pass-correction", 0, KIT_FLAG, offsetof(kit_filtering, uncorrected),
@@ -156,11 +172,12 @@ static const kit_option enveloping[] = {
      "how the envelope is made", .standard = "lowpass",
      .words = "lowpass|rms|arv|tkeo|gaussian|hilbert"},
     {"window", 0, KIT_SECONDS, offsetof(kit_enveloping, window_s),
-     "length of the window of rms and arv (100ms), and of gaussian, six "
-     "standard deviations (150ms)"},
+     "length of the window of rms and arv, and of gaussian, six standard "
+     "deviations",
+     .absent = "100ms; gaussian: 150ms", .example = "250ms"},
     {"cutoff", 0, KIT_HZ, offsetof(kit_enveloping, cutoff_hz),
-     "edge of the low-pass, second order: of lowpass (6Hz), of tkeo (50Hz), "
-     "of hilbert (none)"},
+     "edge of the low-pass, second order",
+     .absent = "lowpass: 6Hz; tkeo: 50Hz; hilbert: none", .example = "10Hz"},
     {0}};
 
 static const kit_option cleaning[] = {
@@ -169,8 +186,9 @@ static const kit_option cleaning[] = {
      "line"},
     {"tms", 0, KIT_TEXT, offsetof(kit_cleaning, tms),
      "magnetic stimuli, a straight line in place of each: annotation:TEXT, "
-     "channel:NAME of a trigger, or detect (off)",
-     .words = "WHERE"},
+     "channel:NAME of a trigger, or detect",
+     .words = "off|detect|annotation:TEXT|channel:NAME", .absent = "off",
+     .example = "annotation:TMS"},
     {"blank-before", 0, KIT_SECONDS, offsetof(kit_cleaning, blank_before_s),
      "how long before a stimulus that line begins", .standard = "1ms",
      .least = 0, .most = 0.1},
@@ -179,21 +197,21 @@ static const kit_option cleaning[] = {
      .most = 0.1},
     {"dbs", 0, KIT_TEXT, offsetof(kit_cleaning, dbs),
      "stimulation of the deep brain: narrow lines that stand out, auto "
-     "anywhere, else near the folded harmonics of one or two frequencies (off)",
-     .words = "off|auto|HZ[,HZ]"},
+     "anywhere, else near the folded harmonics of one or two frequencies",
+     .words = "off|auto|HZ[,HZ]", .absent = "off", .example = "130Hz"},
     {"ecg", 0, KIT_CHOICE, offsetof(kit_cleaning, ecg),
      "heartbeats: a high-pass of 30 Hz, or a template of the beats around each "
      "one, subtracted",
      .standard = "off", .words = "off|highpass|template"},
     {"ecg-channel", 0, KIT_TEXT, offsetof(kit_cleaning, ecg_channel),
-     "where beats are looked for; else a channel of kind ECG, or where they "
-     "are most regular",
-     .words = "CHANNEL"},
+     "where beats are looked for", .words = "CHANNEL",
+     .absent = "a channel of kind ECG, or where they are most regular",
+     .example = "ECG"},
     {"line", 0, KIT_TEXT, offsetof(kit_cleaning, line),
      "mains hum and its harmonics, by spectrum interpolation: auto finds 50 or "
      "60 Hz and acts where signal / line is below 9 dB; a frequency acts "
-     "everywhere (off)",
-     .words = "off|auto|HZ"},
+     "everywhere",
+     .words = "off|auto|HZ", .absent = "off", .example = "auto"},
     {"narrow-lines", 0, KIT_FLAG, offsetof(kit_cleaning, narrow),
      "other narrow lines that stand out of the mean spectrum, in the same way"},
     {0}};
@@ -205,14 +223,15 @@ static const kit_option batch[] = {
     {"files-from", 0, KIT_TEXT, offsetof(kit_batch, files_from),
      "read the names of recordings from this file, one a line or each ended "
      "by NUL; - is standard input",
-     .words = "LIST", .told = KIT_UNTOLD},
+     .words = "LIST", .told = KIT_UNTOLD, .absent = "none",
+     .example = "recordings.txt"},
     {"recursive", 0, KIT_FLAG, offsetof(kit_batch, recursive),
      "take the recordings below folders that are named: those called .edf, "
      ".bdf, .wav, .c3d, .stream, .csv or .txt",
      .told = KIT_UNTOLD},
     {"shard", 0, KIT_TEXT, offsetof(kit_batch, shard),
      "do only every Nth recording, from the Kth on", .words = "K/N",
-     .told = KIT_UNTOLD},
+     .told = KIT_UNTOLD, .absent = "all", .example = "2/8"},
     {"resume", 0, KIT_FLAG, offsetof(kit_batch, resume),
      "skip outputs that are complete and were made by this version with the "
      "same parameters of the same bytes; make all others again",
@@ -224,7 +243,8 @@ static const kit_option batch[] = {
     {"config", 0, KIT_TEXT, offsetof(kit_batch, config),
      "take all parameters from this sidecar, NAME.prov.json, but for those on "
      "the command line",
-     .words = "SIDECAR", .told = KIT_UNTOLD},
+     .words = "SIDECAR", .told = KIT_UNTOLD, .absent = "none",
+     .example = "clean.edf.prov.json"},
     {"quiet", 'q', KIT_FLAG, offsetof(kit_batch, quiet), "no warnings",
      .told = KIT_UNTOLD},
     {"verbose", 'v', KIT_FLAG, offsetof(kit_batch, verbose),

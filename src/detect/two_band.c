@@ -13,9 +13,7 @@
 #define RATIO_NAT 0.05
 #define LEAST_RATIO -8.0 /* nat */
 #define MODE_REACH 0.35  /* nat */
-#define NOISE_SHARE 0.10 /* of the stretches: some rest somewhere */
 #define EMG_SHARE 0.05   /* some clear EMG somewhere */
-#define LEAST_APART 2    /* s / r */
 #define FLOOR_SHARE 0.12
 #define FEWEST 10 /* stretches, 2.4 s */
 #define FREEDOM 75.0
@@ -81,6 +79,13 @@ emg_noise_part_of(const emg_noise_model *m, double low, double high)
 
 /* ---- the two colours --------------------------------------------------- */
 
+/* Some rest somewhere: where it is rare its colour must be the clearer. */
+static const struct {
+    double share;  /* of the stretches */
+    double fewest; /* stretches */
+    double apart;  /* s / r */
+} rests[] = {{0.10, 1, 2}, {0.03, 6, 4}};
+
 static void
 find_colours(const emg_two_band *bands, emg_weighted *ratios,
              emg_noise_model *model)
@@ -91,10 +96,13 @@ find_colours(const emg_two_band *bands, emg_weighted *ratios,
             ratios[r].weight += bands->counts[e * RATIOS + r];
     }
     model->r = emg_exp(-emg_weighted_quantile(ratios, RATIOS, 1 - EMG_SHARE));
-    double mode =
-        emg_weighted_lowest_mode(ratios, RATIOS, NOISE_SHARE, MODE_REACH);
-    model->s = isnan(mode) ? 0 : emg_exp(-mode);
-    model->apart = bands->has_high && model->s >= LEAST_APART * model->r;
+    for (size_t i = 0; i < 2 && bands->has_high && !model->apart; i++) {
+        double share = fmax(rests[i].share, rests[i].fewest / (double)bands->n);
+        double mode =
+            emg_weighted_lowest_mode(ratios, RATIOS, share, MODE_REACH);
+        model->s = isnan(mode) ? 0 : emg_exp(-mode);
+        model->apart = model->s >= rests[i].apart * model->r;
+    }
 }
 
 /* ---- levels ------------------------------------------------------------ */

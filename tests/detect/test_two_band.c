@@ -39,6 +39,16 @@ START_TEST(noise_and_emg_are_told_apart)
 }
 END_TEST
 
+START_TEST(rare_rest_is_found_where_it_stands_out)
+{
+    emg_noise_model m = model_of(4, 400, 40, 460, true);
+    ck_assert(m.found && m.apart);
+    ck_assert_double_eq_tol(m.s, 0.9, 0.15);
+    ck_assert_double_eq_tol(m.floor, 4, 0.6);
+    ck_assert(!model_of(4, 400, 0, 500, true).apart);
+}
+END_TEST
+
 START_TEST(one_part_is_noise_the_other_emg)
 {
     emg_noise_model m = {.apart = true, .s = 0.9, .r = 0.1};
@@ -72,6 +82,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, noise_and_emg_are_told_apart);
+    tcase_add_test(tests, rare_rest_is_found_where_it_stands_out);
     tcase_add_test(tests, one_part_is_noise_the_other_emg);
     tcase_add_test(tests, one_band_alone_still_has_a_floor);
     tcase_add_test(tests, too_little_has_no_model);

@@ -55,10 +55,11 @@ typedef struct emg_channel {
     char unit[24];  /* UTF-8, "uV"; "" when unknown */
     double to_uv;   /* uV in one unit; 0 when unknown or no voltage */
     emg_kind kind;
-    int number;     /* place in the recording, from 1 */
-    bool rectified; /* no sample is below 0 by intent */
-    bool bad;       /* a table of channels says so: not for analyses */
-    double step;    /* smallest difference between samples, 0 when unknown */
+    int number;      /* place in the recording, from 1 */
+    bool rectified;  /* no sample is below 0 by intent */
+    bool bad;        /* a table of channels says so: not for analyses */
+    char muscle[64]; /* what a table of channels says it is of, or "" */
+    double step;     /* smallest difference between samples, 0 when unknown */
     emg_scale scale;
     char prefilter[81];
     char transducer[81];

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "bids/inherit.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,6 +21,7 @@ typedef enum table_column {
     UNITS,
     FULL_SCALE,
     STATUS,
+    MUSCLE,
     N_COLUMNS
 } table_column;
 
@@ -59,8 +61,8 @@ next_line(const char **text, const char *end, const char **line, size_t *length)
 static void
 find_columns(const char *line, size_t length, int columns[N_COLUMNS])
 {
-    static const char *const names[] = {"name", "type", "units", "full_scale",
-                                        "status"};
+    static const char *const names[] = {
+        "name", "type", "units", "full_scale", "status", "target_muscle"};
     char cell[CELL_SIZE];
     int n = 1;
 
@@ -101,6 +103,8 @@ read_row(emg_channel_row *channel, const char *line, size_t length,
     emg_text_show(channel->unit, sizeof channel->unit, cell);
     cell_of(line, length, columns[STATUS], cell);
     channel->bad = strcasecmp(cell, "bad") == 0;
+    cell_of(line, length, columns[MUSCLE], cell);
+    emg_text_show(channel->muscle, sizeof channel->muscle, cell);
     cell_of(line, length, columns[FULL_SCALE], cell);
     return !cell[0] ||
            (emg_number_read(cell, strlen(cell), &channel->full_scale) &&
@@ -147,8 +151,8 @@ emg_channel_table_clear(emg_channel_table *table)
 
 /* ---- beside a file --------------------------------------------------- */
 
-char *
-emg_channel_table_path(const char *path, emg_error *error)
+static char *
+path_beside(const char *path, emg_error *error)
 {
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash ? slash : path, '.');
@@ -160,6 +164,18 @@ emg_channel_table_path(const char *path, emg_error *error)
         stem -= 4;
     if (table)
         snprintf(table, size, "%.*s_channels.tsv", (int)stem, path);
+    return table;
+}
+
+char *
+emg_channel_table_path(const char *path, emg_error *error)
+{
+    emg_bids_files files = {0};
+    char *table = NULL;
+    if (!emg_bids_applying(&files, path, "channels", ".tsv", error))
+        table = files.n > 0 ? emg_text_copy(emg_bids_nearest(&files), error)
+                            : path_beside(path, error);
+    emg_bids_files_clear(&files);
     return table;
 }
 

@@ -11,6 +11,7 @@
 typedef struct emg_channel_row {
     char label[64];
     char unit[24];
+    char muscle[64]; /* "" where none is named */
     emg_kind kind;
     bool bad;          /* its status: to be left out of analyses */
     double full_scale; /* 0: unknown */
@@ -29,8 +30,10 @@ emg_status emg_channel_table_read(emg_channel_table *table, const char *text,
                                   size_t size, const char **wrong,
                                   emg_error *error);
 
-/** DIR/NAME_channels.tsv for DIR/NAME.wav and DIR/NAME_emg.wav; the caller
- * frees it. */
+/**
+ * DIR/NAME_channels.tsv for DIR/NAME.wav and DIR/NAME_emg.wav; in a BIDS
+ * dataset the nearest table that applies to the recording. The caller frees it.
+ */
 char *emg_channel_table_path(const char *path, emg_error *error);
 
 /**

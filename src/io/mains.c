@@ -1,43 +1,38 @@
-/* PowerLineFrequency of NAME.json beside NAME.edf. */
+/* PowerLineFrequency of what describes a recording. */
 #include "io/mains.h"
 
-#include "base/memory.h"
+#include "base/text.h"
+#include "bids/fields.h"
 
-#include <jansson.h>
-#include <math.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#define MOST_BYTES (1 << 20) /* a sidecar is a page of text */
-#define LEAST_HZ 10          /* 16.7 Hz feeds railways, 400 Hz aircraft */
+#define LEAST_HZ 10 /* 16.7 Hz feeds railways, 400 Hz aircraft */
 #define MOST_HZ 1000
 
-static char *
-sidecar_of(const char *path)
+/* NAME.json of a recording that lies in no dataset. */
+static json_t *
+fields_beside(const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash ? slash : path, '.');
-    size_t length = dot ? (size_t)(dot - path) : strlen(path);
-    char *name = emg_new(length + sizeof ".json", 1, NULL);
-    if (name) {
-        memcpy(name, path, length);
-        memcpy(name + length, ".json", sizeof ".json");
-    }
-    return name;
+    emg_text name = {0};
+    emg_text_add_bytes(&name, path, dot ? (size_t)(dot - path) : strlen(path));
+    emg_text_add(&name, ".json");
+    json_t *fields = name.status ? NULL : emg_bids_json(name.chars, NULL);
+    emg_text_free(&name);
+    return fields;
 }
 
 double
 emg_mains_beside(const char *path)
 {
-    struct stat about;
-    char *name = sidecar_of(path);
-    double hz = 0;
-    if (name && stat(name, &about) == 0 && S_ISREG(about.st_mode) &&
-        about.st_size <= MOST_BYTES) {
-        json_t *root = json_load_file(name, JSON_REJECT_DUPLICATES, NULL);
-        hz = json_number_value(json_object_get(root, "PowerLineFrequency"));
-        json_decref(root);
+    json_t *fields = emg_bids_fields(path, "emg", NULL);
+    if (!json_object_size(fields)) {
+        json_decref(fields);
+        fields = fields_beside(path);
     }
-    emg_free(name);
+    double hz =
+        json_number_value(json_object_get(fields, "PowerLineFrequency"));
+    json_decref(fields);
     return hz >= LEAST_HZ && hz <= MOST_HZ ? hz : 0;
 }

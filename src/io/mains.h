@@ -3,8 +3,9 @@
 #define EMG_IO_MAINS_H
 
 /**
- * PowerLineFrequency, in Hz, of the JSON file that stands beside a recording
- * and has its name; 0 where there is none or it names no frequency.
+ * PowerLineFrequency, in Hz, of the JSON files that describe a recording in a
+ * BIDS dataset, or of the one that stands beside it and has its name; 0 where
+ * there is none or it names no frequency.
  */
 double emg_mains_beside(const char *path);
 

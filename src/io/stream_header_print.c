@@ -65,6 +65,8 @@ add_channel(emg_text *text, const emg_stream_header *header, int i)
     emg_text_add(text, channel->rectified ? "true" : "false");
     if (channel->bad)
         emg_text_add(text, ",\"bad\":true");
+    if (channel->muscle[0])
+        add_text(text, "muscle", channel->muscle);
     add_key(text, "step");
     add_number(text, channel->step);
     add_scale(text, &channel->scale);

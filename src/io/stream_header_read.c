@@ -89,15 +89,17 @@ read_channel(emg_stream_header *header, int i, json_t *json)
 {
     emg_channel *to = &header->channels[i];
     const char *label, *unit, *kind, *use, *prefilter, *transducer;
+    const char *muscle = "";
     json_t *scale;
     int rectified, bad = 0;
 
-    if (json_unpack(
-            json, "{s:i,s:i,s:s,s:s,s:s,s:F,s:s,s:b,s?b,s:F,s:o,s:s,s:s}",
-            "number", &to->number, "group", &header->groups[i], "use", &use,
-            "label", &label, "unit", &unit, "to_uv", &to->to_uv, "kind", &kind,
-            "rectified", &rectified, "bad", &bad, "step", &to->step, "scale",
-            &scale, "prefilter", &prefilter, "transducer", &transducer))
+    if (json_unpack(json,
+                    "{s:i,s:i,s:s,s:s,s:s,s:F,s:s,s:b,s?b,s?s,s:F,s:o,s:s,s:s}",
+                    "number", &to->number, "group", &header->groups[i], "use",
+                    &use, "label", &label, "unit", &unit, "to_uv", &to->to_uv,
+                    "kind", &kind, "rectified", &rectified, "bad", &bad,
+                    "muscle", &muscle, "step", &to->step, "scale", &scale,
+                    "prefilter", &prefilter, "transducer", &transducer))
         return false;
     to->rectified = rectified != 0;
     to->bad = bad != 0;
@@ -107,6 +109,7 @@ read_channel(emg_stream_header *header, int i, json_t *json)
            read_scale(&to->scale, scale) &&
            keep_text(to->label, sizeof to->label, label) &&
            keep_text(to->unit, sizeof to->unit, unit) &&
+           keep_text(to->muscle, sizeof to->muscle, muscle) &&
            keep_text(to->prefilter, sizeof to->prefilter, prefilter) &&
            keep_text(to->transducer, sizeof to->transducer, transducer);
 }

@@ -30,6 +30,7 @@ learn(const tabled *self, emg_format *group)
         if (!row)
             continue;
         channel->bad = row->bad;
+        memcpy(channel->muscle, row->muscle, sizeof channel->muscle);
         if (channel->kind == EMG_KIND_UNKNOWN)
             channel->kind = row->kind;
     }

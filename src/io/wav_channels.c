@@ -100,6 +100,7 @@ emg_wav_channels(emg_channel *to, double *factors, const emg_wav_layout *layout,
         to[i].number = i + 1;
         to[i].kind = known[i].kind;
         to[i].bad = known[i].bad;
+        memcpy(to[i].muscle, known[i].muscle, sizeof to[i].muscle);
         memcpy(to[i].label, known[i].label, sizeof to[i].label);
         if (!to[i].label[0])
             snprintf(to[i].label, sizeof to[i].label, "ch%d", i + 1);

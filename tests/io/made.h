@@ -70,6 +70,8 @@ made_channels(emg_channel *channels)
         emg_channel_set_unit(to, "mV");
         to->kind = i == 1 ? EMG_KIND_TRIGGER : EMG_KIND_EMG;
         to->rectified = i == 3;
+        to->bad = i == 2;
+        strcpy(to->muscle, i == 3 ? "Soleus (left)" : "");
         to->step = 0.1 * to->number;
         to->scale = (emg_scale){
             -3.2768, 1.0 / 3, -32768,

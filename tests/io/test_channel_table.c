@@ -1,5 +1,7 @@
 #include "wav_made.h"
 
+#include "base/memory.h"
+#include "bids/dataset.h"
 #include "io/channel_table.h"
 
 #include <sys/stat.h>
@@ -81,12 +83,47 @@ START_TEST(rows_tell_kind_unit_scale_and_status)
 }
 END_TEST
 
+START_TEST(in_a_dataset_the_nearest_table_counts)
+{
+    dataset in = dataset_create();
+    char recording[DATASET_SIZE];
+    static const char *const tables[] = {
+        "task-hold_channels.tsv", "sub-1/sub-1_channels.tsv",
+        "sub-1/emg/sub-1_task-hold_channels.tsv"};
+    strcpy(recording, dataset_path(&in, "sub-1/emg/sub-1_task-hold_emg.edf"));
+    dataset_write(&in, "sub-1/emg/sub-1_task-grip_channels.tsv", "name");
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        dataset_write(&in, tables[i], "name");
+        char *path = emg_channel_table_path(recording, NULL);
+        ck_assert_str_eq(path, dataset_path(&in, tables[i]));
+        emg_free(path);
+    }
+    dataset_remove(&in);
+}
+END_TEST
+
+START_TEST(a_row_may_name_the_muscle)
+{
+    static const char text[] = "name\ttarget_muscle\n"
+                               "EMG1\tFlexor carpi radialis (left)\n"
+                               "EMG2\tn/a\n";
+    emg_channel_table table = {0};
+    const char *wrong = "";
+    emg_channel_table_read(&table, text, sizeof text - 1, &wrong, NULL);
+    ck_assert_str_eq(table.rows[0].muscle, "Flexor carpi radialis (left)");
+    ck_assert_str_eq(table.rows[1].muscle, "");
+    emg_channel_table_clear(&table);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests,
                    the_table_has_the_name_of_the_file_without_its_ending);
     tcase_add_test(tests, rows_tell_kind_unit_scale_and_status);
+    tcase_add_test(tests, in_a_dataset_the_nearest_table_counts);
+    tcase_add_test(tests, a_row_may_name_the_muscle);
 }
 
 int

@@ -1,5 +1,6 @@
 #include "io/mains.h"
 
+#include "bids/dataset.h"
 #include "unit.h"
 
 #include <stdio.h>
@@ -47,11 +48,28 @@ START_TEST(what_is_no_frequency_is_none)
 }
 END_TEST
 
+START_TEST(in_a_dataset_it_comes_from_above)
+{
+    dataset in = dataset_create();
+    dataset_write(&in, "task-x_emg.json", "{\"PowerLineFrequency\": 60}");
+    dataset_write(&in, "sub-1/emg/sub-1_task-x_emg.json", "{\"Gain\": 1}");
+    ck_assert_double_eq(
+        emg_mains_beside(dataset_path(&in, "sub-1/emg/sub-1_task-x_emg.edf")),
+        60);
+    dataset_write(&in, "sub-1/sub-1_emg.json", "{\"PowerLineFrequency\": 50}");
+    ck_assert_double_eq(
+        emg_mains_beside(dataset_path(&in, "sub-1/emg/sub-1_task-x_emg.edf")),
+        50);
+    dataset_remove(&in);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, the_frequency_is_that_of_the_sidecar);
     tcase_add_test(tests, what_is_no_frequency_is_none);
+    tcase_add_test(tests, in_a_dataset_it_comes_from_above);
 }
 
 int

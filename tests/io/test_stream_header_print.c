@@ -31,6 +31,8 @@ START_TEST(it_is_one_line_of_json_that_says_what_it_is_first)
     const char *label = json_string_value(json_object_get(channel, "label"));
     ck_assert_str_eq(label, "EMG \"6\"");
     ck_assert(json_is_true(json_object_get(channel, "rectified")));
+    const char *muscle = json_string_value(json_object_get(channel, "muscle"));
+    ck_assert_str_eq(muscle, "Soleus (left)");
     json_decref(json);
     emg_text_free(&text);
 }

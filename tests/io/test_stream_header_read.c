@@ -34,6 +34,26 @@ START_TEST(a_name_keeps_no_folder_and_no_control_byte)
 }
 END_TEST
 
+START_TEST(what_a_table_of_channels_said_comes_back)
+{
+    emg_error error = EMG_NO_ERROR;
+    emg_recording recording;
+    emg_stream_header header, read;
+    emg_text text = {0};
+    made_recording(&recording);
+    emg_stream_header_from(&header, &recording, &error);
+    emg_stream_header_print(&text, &header, NULL);
+    ck_assert_int_eq(read_line(&read, text.chars, &error), EMG_OK);
+    ck_assert(read.channels[2].bad && !read.channels[3].bad);
+    ck_assert_str_eq(read.channels[2].muscle, "");
+    ck_assert_str_eq(read.channels[3].muscle, "Soleus (left)");
+    emg_stream_header_clear(&read);
+    emg_stream_header_clear(&header);
+    emg_recording_clear(&recording);
+    emg_text_free(&text);
+}
+END_TEST
+
 START_TEST(the_history_comes_back_as_it_was)
 {
     static const char history[] =
@@ -159,6 +179,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, a_name_keeps_no_folder_and_no_control_byte);
+    tcase_add_test(tests, what_a_table_of_channels_said_comes_back);
     tcase_add_test(tests, the_history_comes_back_as_it_was);
     tcase_add_test(tests, a_line_that_makes_no_sense_is_refused);
     tcase_add_test(tests, a_line_of_brackets_is_refused_before_it_takes_memory);

@@ -56,14 +56,16 @@ START_TEST(a_row_of_the_same_label_tells_kind_and_status)
 {
     heard to;
     emg_error error;
-    folder in = made("name\ttype\tunits\tstatus\n"
-                     "B\tEMG\tmicroV\tbad\nC\tECG\tuV\tbad\n");
+    folder in = made("name\ttype\tunits\tstatus\ttarget_muscle\n"
+                     "B\tEMG\tmicroV\tbad\tSoleus\nC\tECG\tuV\tbad\n");
     emg_source *source = open_made(&in, &to, true, &error);
     ck_assert_ptr_nonnull(source);
     ck_assert_int_eq(to.n, 0);
     ck_assert(!channel(source, 1)->bad);
     ck_assert_int_eq(channel(source, 1)->kind, EMG_KIND_UNKNOWN);
     ck_assert(channel(source, 2)->bad);
+    ck_assert_str_eq(channel(source, 1)->muscle, "");
+    ck_assert_str_eq(channel(source, 2)->muscle, "Soleus");
     ck_assert_int_eq(channel(source, 2)->kind, EMG_KIND_EMG);
     emg_use uses[] = {EMG_DROP, EMG_TREAT}; /* it holds when groups change */
     ck_assert_int_eq(emg_source_select(source, uses, NULL), EMG_OK);

@@ -34,7 +34,8 @@ Scale = _structure(
 Channel = _structure(
     "emg_channel", ("label", c.c_char * 64), ("unit", c.c_char * 24),
     ("to_uv", c.c_double), ("kind", c.c_int), ("number", c.c_int),
-    ("rectified", c.c_bool), ("step", c.c_double), ("scale", Scale),
+    ("rectified", c.c_bool), ("bad", c.c_bool), ("muscle", c.c_char * 64),
+    ("step", c.c_double), ("scale", Scale),
     ("prefilter", c.c_char * 81), ("transducer", c.c_char * 81))
 Format = _structure(
     "emg_format", ("rate", Rate), ("rate_hz", c.c_double),

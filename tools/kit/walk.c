@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fts.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static int
 by_name(const FTSENT **a, const FTSENT **b)
@@ -20,6 +21,13 @@ unreadable(const FTSENT *entry, emg_error *error)
              strerror(entry->fts_errno));
     emg_error_in_file(error, entry->fts_name);
     return EMG_NO_INPUT;
+}
+
+static bool
+leads_to_file(const FTSENT *entry)
+{
+    struct stat about;
+    return stat(entry->fts_accpath, &about) == 0 && S_ISREG(about.st_mode);
 }
 
 static emg_status
@@ -37,6 +45,10 @@ visit(FTS *tree, FTSENT *entry,
     case FTS_ERR:
     case FTS_NS:
         return unreadable(entry, error);
+    case FTS_SL: /* recordings under version control lie behind links */
+        return hidden || !leads_to_file(entry)
+                   ? EMG_OK
+                   : take(to, entry->fts_path, error);
     case FTS_F:
         return hidden ? EMG_OK : take(to, entry->fts_path, error);
     default:

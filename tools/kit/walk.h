@@ -6,7 +6,8 @@
 
 /**
  * Calls take with each plain file below a folder, in the order of names;
- * hidden ones and links are passed over. Stops where take fails.
+ * and each link to one. Hidden ones, and links to folders, are passed over.
+ * Stops where take fails.
  */
 emg_status kit_walk(const char *folder,
                     emg_status (*take)(void *to, const char *path,

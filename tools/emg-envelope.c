@@ -1,17 +1,17 @@
 /* The linear envelope, RMS or ARV of EMG channels, or a summary of it. */
 #include "kit/kit.h"
 
-#include "base/memory.h"
 #include "emg/analysis.h"
+#include "kit/rate.h"
 #include "kit/reference.h"
 #include "kit/rest.h"
 #include "kit/scaling.h"
-
-#include <math.h>
+#include "kit/summary.h"
 
 typedef struct settings {
     bool summary, reference;
     kit_scaling scaling;
+    const char *rate;
 } settings;
 
 static const kit_option options[] = {
@@ -24,6 +24,10 @@ static const kit_option options[] = {
      "in percent of the recording's own peak or mean; hides what differs "
      "between recordings",
      .standard = "none", .words = "none|peak|mean"},
+    {"output-rate", 0, KIT_TEXT, offsetof(settings, rate),
+     "give the envelope at fewer times, so many a second; --rate is that of an "
+     "input which names none",
+     .words = "HZ"},
     KIT_SWITCH(
         "without-floor", scaling.no_floor,
         "take the noise of rest out of the envelope: sqrt(e^2 - rest^2)"),
@@ -41,14 +45,10 @@ static const kit_option options[] = {
 static const char *const *
 columns(const kit_chosen *chosen)
 {
-    static const char *const names[] = {"file",     "channel", "label",
-                                        "unit",     "mean",    "peak",
-                                        "integral", "status",  NULL};
-    static const char *const references[] = {"file",     "channel", "label",
-                                             "unit",     "mvc",     "status",
-                                             "settings", "hash",    NULL};
     const settings *s = chosen->own;
-    return s->reference ? references : s->summary ? names : NULL;
+    return s->reference ? kit_reference_columns()
+           : s->summary ? kit_summary_columns()
+                        : NULL;
 }
 
 static emg_status
@@ -63,6 +63,12 @@ check(const kit_chosen *chosen, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--reference is of the envelope as it is: without "
                         "--mvc, --normalise, --without-floor and --summary");
+    if (s->rate && (s->reference || s->summary))
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--output-rate is of a recording: a table is of the "
+                        "whole envelope");
+    if (s->rate && kit_rate_read("output-rate", s->rate, NULL, error))
+        return EMG_BAD_OPTION;
     if (kit_is_fir(&chosen->filtering) && (scales || s->reference))
         return emg_fail(error, EMG_BAD_OPTION,
                         "references know no FIR; filter with emg-filter "
@@ -86,156 +92,57 @@ hear(emg_source *source, const kit_chosen *chosen, kit_normals *normals,
 }
 
 static emg_status
+add_normals(emg_chain *chain, const kit_normals *normals, emg_error *error)
+{
+    return emg_chain_add(chain,
+                         emg_normalise_create(emg_chain_format(chain),
+                                              normals->items, normals->n,
+                                              error),
+                         error);
+}
+
+/* What lies between two times must not go unseen: a window reaches from one to
+ * the next, and a low-pass leaves nothing above half the rate. */
+static emg_status
+judge_rate(emg_rate rate, const emg_envelope *envelope, emg_error *error)
+{
+    double hz = (double)rate.samples / (double)rate.seconds;
+    double least = envelope->cutoff_hz > 0  ? 2 * envelope->cutoff_hz
+                   : envelope->window_s > 0 ? 1 / envelope->window_s
+                                            : 0;
+    if (hz >= least)
+        return EMG_OK;
+    return emg_fail(error, EMG_BAD_OPTION,
+                    "--output-rate of %.6g Hz is too low for this envelope: "
+                    "%.6g Hz is the least",
+                    hz, least);
+}
+
+static emg_status
+add_rate(emg_chain *chain, const char *text, const emg_envelope *envelope,
+         emg_error *error)
+{
+    const emg_format *now = emg_chain_format(chain);
+    emg_rate rate;
+    if (kit_rate_read("output-rate", text, &rate, error) ||
+        judge_rate(rate, envelope, error))
+        return EMG_BAD_OPTION;
+    return emg_chain_add(chain, emg_downsample_create(now, rate, error), error);
+}
+
+static emg_status
 build(emg_chain *chain, const kit_chosen *chosen, emg_error *error)
 {
+    const settings *s = chosen->own;
     const emg_envelope envelope = kit_envelope(chosen);
     emg_status status = kit_add_filters(chain, chosen, error);
     if (!status)
         status =
             emg_envelope_add(chain, &envelope, kit_direction(chosen), error);
-    if (status || !chosen->normals)
-        return status;
-    return emg_chain_add(chain,
-                         emg_normalise_create(emg_chain_format(chain),
-                                              chosen->normals->items,
-                                              chosen->normals->n, error),
-                         error);
-}
-
-/* ---- the summary ------------------------------------------------------ */
-
-typedef struct summary {
-    int n;
-    emg_chain **chains;
-    emg_stage **watchers; /* the first stage of each chain */
-    emg_sink *stats;
-    emg_recording leaving;
-    kit_normals normals; /* empty: not asked for */
-    bool scaled;         /* a channel must have a reference */
-} summary;
-
-static emg_status
-begin(summary *self, const kit_chosen *chosen, const emg_recording *recording,
-      emg_error *error)
-{
-    size_t n = (size_t)recording->n_groups;
-    emg_status status = EMG_OK;
-
-    self->n = recording->n_groups;
-    self->chains = emg_new(n, sizeof *self->chains, error);
-    self->watchers = emg_new(n, sizeof *self->watchers, error);
-    if (!self->chains || !self->watchers)
-        return EMG_NO_MEMORY;
-    for (int g = 0; g < self->n && !status; g++) {
-        self->watchers[g] = emg_silence_create(&recording->groups[g], error);
-        self->chains[g] = kit_chain_create(chosen, &recording->groups[g],
-                                           self->watchers[g], error);
-        status = self->chains[g] ? EMG_OK : error->status;
-    }
-    if (!status)
-        status = emg_recording_through(&self->leaving, recording, self->chains,
-                                       error);
-    if (!status)
-        self->stats = emg_stats_create(&self->leaving, error);
-    return status ? status : self->stats ? EMG_OK : EMG_NO_MEMORY;
-}
-
-static void
-end(summary *self)
-{
-    for (int g = 0; self->chains && g < self->n; g++)
-        emg_chain_destroy(self->chains[g]);
-    emg_sink_destroy(self->stats);
-    emg_recording_clear(&self->leaving);
-    emg_free(self->chains);
-    emg_free(self->watchers);
-    emg_free(self->normals.items);
-}
-
-static bool
-lacks_reference(const summary *self, int number)
-{
-    for (int i = 0; i < self->normals.n && self->scaled; i++)
-        if (self->normals.items[i].number == number)
-            return !(self->normals.items[i].reference > 0);
-    return false;
-}
-
-static void
-add_row(kit_table *table, const summary *self, const emg_place *place)
-{
-    const emg_format *format = &self->leaving.groups[place->group];
-    const emg_channel *channel = &format->channels[place->lane];
-    emg_stats stats = emg_stats_of(self->stats, place->number);
-    bool silent = emg_silence_of(self->watchers[place->group], place->lane);
-
-    kit_text(table, self->leaving.name);
-    kit_integer(table, place->number);
-    kit_text(table, channel->label);
-    kit_text(table, channel->unit);
-    bool lacks = lacks_reference(self, place->number);
-    kit_number(table, lacks ? NAN : stats.mean);
-    kit_number(table, lacks ? NAN : stats.max);
-    kit_number(table, lacks ? NAN : stats.sum / format->rate_hz);
-    kit_text(table, stats.samples == 0 ? "too_short"
-                    : silent           ? "silent"
-                    : lacks            ? "no_reference"
-                                       : "ok");
-}
-
-static emg_status
-add_rows(kit_table *table, const summary *self, emg_error *error)
-{
-    int n = emg_recording_channels(&self->leaving);
-    emg_place *places = emg_new((size_t)n, sizeof *places, error);
-    if (!places)
-        return EMG_NO_MEMORY;
-    emg_recording_order(&self->leaving, places);
-    for (int i = 0; i < n; i++)
-        add_row(table, self, &places[i]);
-    emg_free(places);
-    return EMG_OK;
-}
-
-/* ---- references --------------------------------------------------------- */
-
-static emg_status
-add_reference(kit_table *table, const emg_recording *recording,
-              const kit_reference *one, const emg_conditioning *how,
-              emg_error *error)
-{
-    int group = 0;
-    const emg_channel *channel =
-        emg_recording_channel(recording, one->number, &group);
-    emg_text how_made = {0};
-    char hash[33];
-    emg_status status = kit_settings_tell(
-        &how_made, hash, how, recording->groups[group].rate_hz, error);
-    if (!status) {
-        kit_text(table, recording->name);
-        kit_integer(table, channel->number);
-        kit_text(table, channel->label);
-        kit_text(table, channel->unit);
-        kit_number(table, one->value);
-        kit_text(table, emg_state_name(one->state));
-        kit_text(table, how_made.chars);
-        kit_text(table, hash);
-    }
-    emg_text_free(&how_made);
-    return status;
-}
-
-static emg_status
-add_references(kit_table *table, emg_source *source, const kit_chosen *chosen,
-               emg_error *error)
-{
-    emg_conditioning how = kit_conditioning_plain(chosen);
-    kit_references found = {0};
-    emg_status status = kit_references_measure(&found, source, &how, error);
-    for (size_t i = 0; i < found.n && !status; i++)
-        status = add_reference(table, &source->recording, &found.items[i], &how,
-                               error);
-    kit_references_free(&found);
+    if (!status && chosen->normals)
+        status = add_normals(chain, chosen->normals, error);
+    if (!status && s->rate)
+        status = add_rate(chain, s->rate, &envelope, error);
     return status;
 }
 
@@ -244,24 +151,21 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
         emg_error *error)
 {
     const settings *s = chosen->own;
-    summary self = {.scaled = kit_asks_reference(&s->scaling)};
+    kit_normals normals = {0};
     kit_chosen mine = *chosen;
     emg_status status = EMG_OK;
     if (s->reference)
-        return add_references(table, source, chosen, error);
+        return kit_references_tell(table, source, chosen, error);
     if (kit_scales(&s->scaling)) {
-        status = hear(source, chosen, &self.normals, error);
-        mine.normals = &self.normals;
+        status = hear(source, chosen, &normals, error);
+        mine.normals = &normals;
         if (!status)
             status = source->ops->rewind(source, error);
     }
     if (!status)
-        status = begin(&self, &mine, &source->recording, error);
-    if (!status)
-        status = emg_run(source, self.chains, self.stats, 0, error);
-    if (!status)
-        status = add_rows(table, &self, error);
-    end(&self);
+        status = kit_summarise(source, &mine, kit_asks_reference(&s->scaling),
+                               table, error);
+    kit_normals_clear(&normals);
     return status;
 }
 

@@ -55,6 +55,18 @@ EMG_API emg_stage *emg_silence_create(const emg_format *in, emg_error *error);
 /** Of one channel of the stage, after the last frame. */
 EMG_API bool emg_silence_of(const emg_stage *stage, int channel);
 
+/* ---- trends ------------------------------------------------------------ */
+
+/**
+ * A sink that fits a straight line to each treated channel, one a segment, by
+ * least squares as scipy's detrend does; constant: its mean.
+ */
+EMG_API emg_sink *emg_trends_create(const emg_recording *recording,
+                                    bool constant, emg_error *error);
+
+/** What emg_detrend_create wants; n of them, the sink's. */
+EMG_API const emg_trend *emg_trends_of(const emg_sink *sink, size_t *n);
+
 /* ---- cleaning ---------------------------------------------------------- */
 
 typedef enum emg_line_use {

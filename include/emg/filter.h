@@ -139,6 +139,37 @@ EMG_API emg_stage *emg_rectify_create(const emg_format *in, bool half_wave,
 EMG_API emg_stage *emg_resample_create(const emg_format *in, emg_rate rate,
                                        emg_error *error);
 
+/**
+ * A stage that gives fewer frames: frame m is that for the time m / rate, on
+ * the straight line between the two around it where there is none. It does not
+ * filter: for envelopes, which hold nothing above half the new rate.
+ *
+ * rate  at most that of what comes
+ *
+ * Returns a stage that the caller owns, or NULL with *error set
+ * (EMG_BAD_OPTION, EMG_NO_MEMORY). Lag: 1 frame.
+ */
+EMG_API emg_stage *emg_downsample_create(const emg_format *in, emg_rate rate,
+                                         emg_error *error);
+
+/** The straight line of a channel over a segment: level + slope frame. */
+typedef struct emg_trend {
+    int number;  /* of the channel */
+    int segment; /* counted among those of its group, from 0 */
+    double level, slope;
+} emg_trend;
+
+/**
+ * A stage that takes such lines away; where there is no line for a segment that
+ * of the last one holds, and a channel without any stays as it is. Nothing may
+ * lag before it. Lag: 0 frames.
+ *
+ * trends  n of them; copied
+ */
+EMG_API emg_stage *emg_detrend_create(const emg_format *in,
+                                      const emg_trend *trends, size_t n,
+                                      emg_error *error);
+
 /** Tells voltages in another unit, such as "mV"; what is no voltage stays as it
  * is. EMG_BAD_OPTION when the unit is none of a voltage. Lag: 0 frames. */
 EMG_API emg_stage *emg_unit_create(const emg_format *in, const char *unit,

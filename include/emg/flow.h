@@ -135,11 +135,21 @@ typedef struct emg_stage_ops {
     void (*destroy)(emg_stage *);
 } emg_stage_ops;
 
+/**
+ * By how much a stage delays what it passes: its group delay. hz is the
+ * frequency of which that holds, NaN: of every one.
+ */
+typedef struct emg_delay {
+    double s;
+    double hz;
+} emg_delay;
+
 /** Stages begin with this. */
 struct emg_stage {
     const emg_stage_ops *ops;
     emg_format out;     /* the format that leaves; the base owns it */
     int64_t lag_frames; /* most input frames that it holds back */
+    emg_delay delay;    /* 0: what leaves is in time with what came */
 };
 
 /**
@@ -163,6 +173,11 @@ EMG_API emg_status emg_chain_add(emg_chain *chain, emg_stage *stage,
 
 /** The format at its far end. */
 EMG_API const emg_format *emg_chain_format(const emg_chain *chain);
+
+/** The delays of those of its stages that do, `most` at most; returns how many
+ * there are. */
+EMG_API size_t emg_chain_delays(const emg_chain *chain, emg_delay *delays,
+                                size_t most);
 
 /** Frames that all its stages together may hold back. */
 EMG_API int64_t emg_chain_lag(const emg_chain *chain);

@@ -18,6 +18,35 @@ emg_sos_steady(const emg_sos *sos, double (*state)[2])
     }
 }
 
+/* Group delay of p[0] + p[1] z^-1 + p[2] z^-2 at z = e^(iw): the real part of
+ * the sum of k p[k] z^-k over that of p[k] z^-k. */
+static double
+delay_of(const double p[3], double w)
+{
+    double re = 0, im = 0, weighted_re = 0, weighted_im = 0;
+    for (int k = 0; k < 3; k++) {
+        double c = p[k] * emg_cos(k * w), s = -p[k] * emg_sin(k * w);
+        re += c;
+        im += s;
+        weighted_re += k * c;
+        weighted_im += k * s;
+    }
+    return (weighted_re * re + weighted_im * im) / (re * re + im * im);
+}
+
+double
+emg_sos_delay(const emg_sos *sos, double hz, double rate_hz)
+{
+    double delay = 0, w = 2 * (double)EMG_PI * hz / rate_hz;
+    for (int i = 0; i < sos->n; i++) {
+        const emg_section *s = &sos->section[i];
+        const double above[] = {s->b0, s->b1, s->b2};
+        const double below[] = {1, s->a1, s->a2};
+        delay += delay_of(above, w) - delay_of(below, w);
+    }
+    return delay;
+}
+
 /* The radius of the pole that is farther out. */
 static double
 slowest_pole(const emg_section *s)

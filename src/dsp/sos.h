@@ -58,6 +58,9 @@ emg_status emg_comb(emg_sos *sos, double hz, double q, double rate_hz,
  */
 void emg_sos_steady(const emg_sos *sos, double (*state)[2]);
 
+/** Group delay in samples at hz, which is no zero of the filter. */
+double emg_sos_delay(const emg_sos *sos, double hz, double rate_hz);
+
 /** Samples after which the filter's memory is below 1e-16 of what it was;
  * INT64_MAX where it hardly ever ends. */
 int64_t emg_sos_memory(const emg_sos *sos);

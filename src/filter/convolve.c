@@ -312,6 +312,8 @@ emg_convolve_create(const emg_format *in, const emg_convolution *how,
         self->size *= 2;
     self->step = self->size - (how->n - 1);
     self->stage.lag_frames = self->step + self->ahead;
+    if (!how->centred)
+        self->stage.delay = (emg_delay){how->n / 2 / in->rate_hz, NAN};
     self->n_banks = emg_banks(in->n_channels);
     if (take_memory(self, error)) {
         emg_stage_destroy(&self->stage);

@@ -60,14 +60,29 @@ say(emg_channel *channel, const emg_filter *filter, int taps)
     }
 }
 
+static void
+end_digital(emg_channel *channel)
+{
+    channel->rectified = false;
+    channel->step = 0; /* no digital steps any more */
+    channel->scale.bytes = 0;
+}
+
 void
 emg_describe(emg_stage *stage, const emg_filter *filters, int n, int taps)
 {
     for (int c = 0; c < stage->out.n_channels; c++) {
         for (int i = 0; i < n; i++)
             say(&stage->out.channels[c], &filters[i], taps);
-        stage->out.channels[c].rectified = false;
-        stage->out.channels[c].step = 0; /* no digital steps any more */
-        stage->out.channels[c].scale.bytes = 0;
+        end_digital(&stage->out.channels[c]);
+    }
+}
+
+void
+emg_describe_detrend(emg_stage *stage)
+{
+    for (int c = 0; c < stage->out.n_channels; c++) {
+        say_word(&stage->out.channels[c], "detrended");
+        end_digital(&stage->out.channels[c]);
     }
 }

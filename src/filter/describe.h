@@ -8,4 +8,7 @@
  * digital and rectified no more; taps of an FIR, else 0. */
 void emg_describe(emg_stage *stage, const emg_filter *filters, int n, int taps);
 
+/** The same of a straight line that is taken away. */
+void emg_describe_detrend(emg_stage *stage);
+
 #endif

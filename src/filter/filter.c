@@ -92,6 +92,29 @@ emg_filter_padding(const emg_format *in, const emg_filter *filters, int n,
     return padding_of(&sos, filters, n, in->rate_hz);
 }
 
+/* In the middle of what all filters pass, in octaves; 0 Hz where that is
+ * passed. */
+static double
+middle_hz(const emg_filter *filters, int n, double rate_hz)
+{
+    double low = 0, high = rate_hz / 2;
+    for (int i = 0; i < n; i++) {
+        const emg_filter *f = &filters[i];
+        if (f->kind == EMG_HIGH_PASS || f->kind == EMG_BAND_PASS)
+            low = fmax(low, f->low_hz);
+        if (f->kind == EMG_LOW_PASS || f->kind == EMG_BAND_PASS)
+            high = fmin(high, f->high_hz);
+    }
+    return sqrt(low * high);
+}
+
+static emg_delay
+delay_of(const emg_sos *sos, const emg_filter *filters, int n, double rate_hz)
+{
+    double hz = middle_hz(filters, n, rate_hz);
+    return (emg_delay){emg_sos_delay(sos, hz, rate_hz) / rate_hz, hz};
+}
+
 emg_stage *
 emg_filter_create(const emg_format *in, const emg_filter *filters, int n,
                   emg_direction direction, emg_error *error)
@@ -105,7 +128,10 @@ emg_filter_create(const emg_format *in, const emg_filter *filters, int n,
     emg_stage *stage = direction.zero_phase
                            ? emg_zero_phase_create(in, &sos, padding, error)
                            : emg_cascade_create(in, &sos, error);
-    if (stage)
-        emg_describe(stage, filters, n, 0);
+    if (!stage)
+        return NULL;
+    if (!direction.zero_phase)
+        stage->delay = delay_of(&sos, filters, n, in->rate_hz);
+    emg_describe(stage, filters, n, 0);
     return stage;
 }

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "dsp/kernels.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct bank {
@@ -181,6 +182,9 @@ emg_moving_create(const emg_format *in, int64_t length, bool centred,
     self->centred = centred;
     self->squares = root_of_squares;
     self->stage.lag_frames = self->ahead;
+    if (!centred)
+        self->stage.delay =
+            (emg_delay){(double)(length - 1) / 2 / in->rate_hz, NAN};
     self->n_banks = emg_banks(in->n_channels);
     for (int c = 0; c < in->n_channels; c++) {
         self->stage.out.channels[c].rectified |= root_of_squares;

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "dsp/kernels.h"
 #include "dsp/polyphase.h"
+#include "filter/rate_change.h"
 
 #include <string.h>
 
@@ -158,22 +159,13 @@ take_memory(resample *self, emg_error *error)
     return self->banks ? EMG_OK : EMG_NO_MEMORY;
 }
 
-/* to / from in lowest terms: (a / b) / (c / d) = (a d) / (b c). */
 static emg_status
 design(resample *self, emg_rate from, emg_rate to, emg_error *error)
 {
-    emg_rate across, within; /* a / c and d / b */
     int64_t up, down;
-    if (!emg_rate_set(&across, to.samples, from.samples) ||
-        !emg_rate_set(&within, from.seconds, to.seconds))
-        return emg_fail(error, EMG_BAD_OPTION, "a rate is above 0");
-    emg_rate one = {across.samples, within.seconds};
-    emg_rate two = {within.samples, across.seconds};
-    emg_rate_set(&one, one.samples, one.seconds);
-    emg_rate_set(&two, two.samples, two.seconds);
-    if (__builtin_mul_overflow(one.samples, two.samples, &up) ||
-        __builtin_mul_overflow(one.seconds, two.seconds, &down) ||
-        (double)up > RATIO_MOST * (double)down ||
+    if (emg_rate_ratio(from, to, &up, &down, error))
+        return EMG_BAD_OPTION;
+    if ((double)up > RATIO_MOST * (double)down ||
         (double)down > RATIO_MOST * (double)up)
         return emg_fail(error, EMG_BAD_OPTION,
                         "the rates of %.9g and %.9g Hz differ by more than "
@@ -181,19 +173,6 @@ design(resample *self, emg_rate from, emg_rate to, emg_error *error)
                         (double)from.samples / (double)from.seconds,
                         (double)to.samples / (double)to.seconds, RATIO_MOST);
     return emg_polyphase_design(&self->filter, up, down, error);
-}
-
-static void
-describe(emg_stage *stage, emg_rate rate)
-{
-    stage->out.rate = rate;
-    stage->out.rate_hz =
-        (double)((long double)rate.samples / (long double)rate.seconds);
-    for (int c = 0; c < stage->out.n_channels; c++) {
-        stage->out.channels[c].step = 0; /* no digital steps any more */
-        stage->out.channels[c].scale.bytes = 0;
-        stage->out.channels[c].rectified = false; /* it overshoots */
-    }
 }
 
 emg_stage *
@@ -211,6 +190,8 @@ emg_resample_create(const emg_format *in, emg_rate rate, emg_error *error)
         return NULL;
     }
     self->stage.lag_frames = self->filter.reach + 1;
-    describe(&self->stage, rate);
+    emg_rate_describe(&self->stage, rate);
+    for (int c = 0; c < in->n_channels; c++) /* it overshoots */
+        self->stage.out.channels[c].rectified = false;
     return &self->stage;
 }

@@ -90,6 +90,18 @@ enter_segment(emg_chain *chain, const emg_block *block)
     chain->segment.first_frame = chain->delivered;
 }
 
+size_t
+emg_chain_delays(const emg_chain *chain, emg_delay *delays, size_t most)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < chain->n_stages; i++) {
+        emg_delay delay = chain->stages[i]->delay;
+        if (delay.s > 0 && n++ < most)
+            delays[n - 1] = delay;
+    }
+    return n;
+}
+
 emg_status
 emg_chain_process(emg_chain *chain, emg_block *block, emg_error *error)
 {

@@ -120,6 +120,30 @@ START_TEST(a_memory_that_hardly_ends_is_told_so)
 }
 END_TEST
 
+/* Sums over the sections of scipy.signal.group_delay((b, a), [hz], fs=rate):
+ * butter(2, [20, 450], 'bandpass', fs=2000), butter(2, 6, fs=1000) and
+ * butter(4, 20, 'high', fs=1000). */
+START_TEST(group_delay_is_that_of_scipy)
+{
+    static const struct {
+        emg_band band;
+        int order;
+        double low_hz, high_hz, rate_hz, at_hz, samples;
+    } known[] = {{EMG_BAND_PASSES, 2, 20, 450, 2000, 94.86832980505137,
+                  1.9278811886866198},
+                 {EMG_BAND_LOW, 2, 0, 6, 1000, 0, 37.508736851700284},
+                 {EMG_BAND_HIGH, 4, 20, 0, 1000, 100, 0.8747439658037517}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        emg_sos sos = {0};
+        emg_butterworth(&sos, known[i].band, known[i].order, known[i].low_hz,
+                        known[i].high_hz, known[i].rate_hz, 1, NULL);
+        ck_assert_double_eq_tol(
+            emg_sos_delay(&sos, known[i].at_hz, known[i].rate_hz),
+            known[i].samples, 1e-9);
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -130,6 +154,7 @@ add(TCase *tests)
                         0, N_DESIGNS);
     tcase_add_test(tests, sections_without_poles_remember_two_samples_each);
     tcase_add_test(tests, a_memory_that_hardly_ends_is_told_so);
+    tcase_add_test(tests, group_delay_is_that_of_scipy);
 }
 
 int

@@ -68,6 +68,25 @@ build_resample(emg_chain *chain, const void *chosen, emg_error *error)
 }
 
 static emg_status
+build_downsample(emg_chain *chain, const void *chosen, emg_error *error)
+{
+    const emg_rate *rate = chosen;
+    return emg_chain_add(
+        chain, emg_downsample_create(emg_chain_format(chain), *rate, error),
+        error);
+}
+
+static emg_status
+build_detrend(emg_chain *chain, const void *chosen, emg_error *error)
+{
+    static const emg_trend trends[] = {{1, 0, 3, 0.5}, {9, 0, -2, 0.01}};
+    (void)chosen;
+    return emg_chain_add(
+        chain, emg_detrend_create(emg_chain_format(chain), trends, 2, error),
+        error);
+}
+
+static emg_status
 build_unit(emg_chain *chain, const void *chosen, emg_error *error)
 {
     return emg_chain_add(
@@ -302,6 +321,21 @@ START_TEST(another_rate_keeps_the_rules_of_stages)
 }
 END_TEST
 
+static const emg_rate lower_rates[] = {
+    {1000, 1}, {100, 1}, {2000, 1}, {1999, 1}, {300, 7}};
+
+START_TEST(fewer_frames_keep_the_rules_of_stages)
+{
+    stage_asks("downsample", build_downsample, &lower_rates[_i], 2000, 5000);
+}
+END_TEST
+
+START_TEST(a_line_that_is_taken_away_keeps_the_rules_of_stages)
+{
+    stage_asks("detrend", build_detrend, NULL, 2000, 5000);
+}
+END_TEST
+
 START_TEST(another_unit_keeps_the_rules_of_stages)
 {
     stage_asks("unit", build_unit, "mV", 2000, 5000);
@@ -331,6 +365,9 @@ add(TCase *tests)
                         sizeof rates / sizeof *rates);
     tcase_add_test(tests, another_unit_keeps_the_rules_of_stages);
     tcase_add_test(tests, a_chain_of_stages_keeps_their_rules);
+    tcase_add_loop_test(tests, fewer_frames_keep_the_rules_of_stages, 0,
+                        sizeof lower_rates / sizeof *lower_rates);
+    tcase_add_test(tests, a_line_that_is_taken_away_keeps_the_rules_of_stages);
 }
 
 int

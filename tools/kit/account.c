@@ -203,10 +203,9 @@ kit_add_input(emg_text *to, const kit_work *work, const kit_job *job,
         status = add_channels(to, job, error);
     if (!status && stream)
         status = add_origin(to, source, error);
-    if (work->columns) {
+    if (work->columns)
         add_lines(to, "found", &job->table.found, true);
-        add_lines(to, "notes", &job->table.notes, false);
-    }
+    add_lines(to, "notes", &job->table.notes, false);
     if (!status)
         status = kit_add_cleaned(to, source, error);
     add_warnings(to, &job->heard);

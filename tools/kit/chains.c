@@ -111,6 +111,14 @@ kit_add_filters(emg_chain *chain, const kit_chosen *chosen, emg_error *error)
     return kit_add_in_order(chain, chosen, sorted, n, error);
 }
 
+void
+kit_normals_clear(kit_normals *normals)
+{
+    emg_free(normals->items);
+    emg_free(normals->trends);
+    *normals = (kit_normals){0};
+}
+
 emg_chain *
 kit_chain_create(const kit_chosen *chosen, const emg_format *format,
                  emg_stage *first, emg_error *error)

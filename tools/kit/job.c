@@ -7,7 +7,9 @@
 #include "kit/annotate.h"
 #include "kit/beside.h"
 #include "kit/cleaning.h"
+#include "kit/delays.h"
 #include "kit/files.h"
+#include "kit/judge.h"
 #include "kit/message.h"
 #include "kit/resume.h"
 #include "kit/view.h"
@@ -187,8 +189,12 @@ write_treated(hearer *self, kit_account *account, emg_error *error)
     emg_status status = hear_first(&chosen, account->source, &normals, error);
     emg_chain **chains =
         status ? NULL : kit_chains_create(&chosen, recording, error);
-    emg_free(normals.items);
+    kit_normals_clear(&normals);
     status = chains ? EMG_OK : error->status;
+    if (!status) {
+        kit_judge_ends(&chosen, account->source);
+        kit_note_delays(&self->job->table, chains, recording);
+    }
     if (!status && removed)
         status = write_removed(self, account, removed, error);
     if (!status)
@@ -265,6 +271,8 @@ do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
     emg_status status = EMG_OK;
     if (!(work->columns && tool->selects) && source)
         status = choose_channels(work, source, error);
+    if (!status && source)
+        status = kit_judge(work->chosen, source, error);
     if (status)
         return status;
     if (!work->columns)

@@ -187,7 +187,11 @@ typedef struct kit_batch {
 typedef struct kit_normals {
     emg_normal *items;
     int n;
+    emg_trend *trends;
+    size_t n_trends;
 } kit_normals;
+
+void kit_normals_clear(kit_normals *normals);
 
 /** Everything that a command line chose. */
 typedef struct kit_chosen {

@@ -49,6 +49,12 @@ emg_status kit_references_find(kit_references *found, const kit_list *words,
                                const kit_chosen *chosen, emg_error *error);
 void kit_references_free(kit_references *references);
 
+/** The columns of such a table, ended by NULL, and its rows: those of all
+ * treated channels of a source, of the settings of a command line. */
+const char *const *kit_reference_columns(void);
+emg_status kit_references_tell(kit_table *table, emg_source *source,
+                               const kit_chosen *chosen, emg_error *error);
+
 /** Each kind of word by itself. */
 emg_status kit_references_from_trial(kit_references *found, const char *path,
                                      const emg_source *source,

@@ -4,6 +4,8 @@
 
 void *__real_aligned_alloc(size_t alignment, size_t size);
 void *__wrap_aligned_alloc(size_t alignment, size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__wrap_calloc(size_t count, size_t size);
 
 static int64_t taken, refuse_at;
 
@@ -11,6 +13,12 @@ void *
 __wrap_aligned_alloc(size_t alignment, size_t size)
 {
     return ++taken == refuse_at ? NULL : __real_aligned_alloc(alignment, size);
+}
+
+void *
+__wrap_calloc(size_t count, size_t size)
+{
+    return ++taken == refuse_at ? NULL : __real_calloc(count, size);
 }
 
 int64_t

@@ -34,6 +34,7 @@ struct emg_bands {
     band bands[BANDS];
     emg_marks marks;
     bool bridges;
+    bool only_listens; /* to the front: the bands are left out */
     emg_line_finder *finder;
     emg_block work, copy;
     int64_t room, given;
@@ -170,6 +171,12 @@ emg_bands_listen(emg_bands *self, emg_line_finder *finder)
     self->finder = finder;
 }
 
+void
+emg_bands_only_listen(emg_bands *self)
+{
+    self->only_listens = true;
+}
+
 /* ---- frames ------------------------------------------------------------ */
 
 static emg_lanes *
@@ -273,6 +280,8 @@ split(emg_bands *self, emg_bands_taker *taker, void *to, emg_error *error)
 {
     emg_status status = EMG_OK;
     listen(self);
+    if (self->only_listens)
+        return EMG_OK;
     for (int i = HIGH; i >= LOW && !status; i--) {
         if (!self->bands[i].chain)
             continue;
@@ -317,7 +326,7 @@ emg_bands_end(emg_bands *self, emg_bands_taker *taker, void *to,
         if (!status && self->work.n_frames > 0)
             status = split(self, taker, to, error);
     } while (!status && self->work.n_frames > 0);
-    if (!status)
+    if (!status && !self->only_listens)
         status = flush_bands(self, taker, to, error);
     emg_chain_gap(self->front);
     for (int i = LOW; i <= HIGH; i++) {

@@ -42,6 +42,9 @@ emg_bands *emg_bands_create(const emg_format *format, const emg_lines *lines,
 /** Listens to what the bands are made from, too; NULL: no more. */
 void emg_bands_listen(emg_bands *bands, emg_line_finder *finder);
 
+/** No more frames are wanted: from now on somebody only listens. */
+void emg_bands_only_listen(emg_bands *bands);
+
 /** The next raw block; segments end by themselves. */
 emg_status emg_bands_take(emg_bands *bands, const emg_block *raw,
                           emg_bands_taker *taker, void *to, emg_error *error);

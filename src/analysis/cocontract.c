@@ -182,6 +182,8 @@ cocontract_finish(emg_sink *sink, emg_error *error)
             : self->finder->ops->finish(self->finder, &self->found, error);
     self->begun = true;
     if (!status && self->found && !self->done) {
+        emg_finder_destroy(self->finder); /* its memory serves what follows */
+        self->finder = NULL;
         for (int i = 0; i < self->job.n_pairs; i++)
             self->job.pairs[i].now = 0;
         self->done = !emg_pair_job_has_candidates(&self->job);
@@ -198,9 +200,12 @@ cocontract_prepare(emg_analysis *analysis, int number, bool *wanted,
     *wanted = !self->done;
     if (!self->found)
         return self->finder->ops->prepare(self->finder, error);
-    for (int g = 0; g < self->job.recording.n_groups; g++)
-        emg_side_reset(self->job.groups[g].side, EMG_SIDE_BOTH);
-    return EMG_OK;
+    emg_status status = EMG_OK;
+    for (int g = 0; g < self->job.recording.n_groups && !status; g++)
+        status =
+            emg_pair_group_reset(&self->job.groups[g], &self->job.conditioning,
+                                 EMG_SIDE_BOTH, error);
+    return status;
 }
 
 /* ---- life ------------------------------------------------------------ */

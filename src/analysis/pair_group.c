@@ -42,6 +42,25 @@ emg_pair_group_clear(emg_pair_group *g)
     emg_free(g->segments);
 }
 
+void
+emg_pair_group_rest(emg_pair_group *g)
+{
+    emg_side_destroy(g->side);
+    g->side = NULL;
+}
+
+emg_status
+emg_pair_group_reset(emg_pair_group *g, const emg_conditioning *conditioning,
+                     emg_side_needs needs, emg_error *error)
+{
+    if (!g->side)
+        g->side = emg_side_create(g->format, conditioning, error);
+    if (!g->side)
+        return error ? error->status : EMG_NO_MEMORY;
+    emg_side_reset(g->side, needs);
+    return EMG_OK;
+}
+
 emg_status
 emg_pair_group_note(emg_pair_group *g, const emg_block *raw, emg_error *error)
 {

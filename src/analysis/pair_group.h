@@ -18,6 +18,12 @@ emg_status emg_pair_group_init(emg_pair_group *group, const emg_format *format,
                                emg_error *error);
 void emg_pair_group_clear(emg_pair_group *group);
 
+/** The side gives its memory back until it is reset. */
+void emg_pair_group_rest(emg_pair_group *group);
+emg_status emg_pair_group_reset(emg_pair_group *group,
+                                const emg_conditioning *conditioning,
+                                emg_side_needs needs, emg_error *error);
+
 /** On the first pass: a block of this group. */
 emg_status emg_pair_group_note(emg_pair_group *group, const emg_block *raw,
                                emg_error *error);

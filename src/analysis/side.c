@@ -58,6 +58,7 @@ emg_side_create(const emg_format *format, const emg_conditioning *conditioning,
         emg_side_destroy(side);
         return NULL;
     }
+    side->waiting.expected = emg_chain_lag(side->envelope) + EMG_BLOCK_FRAMES;
     return side;
 }
 

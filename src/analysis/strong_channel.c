@@ -124,17 +124,14 @@ follow_noise(emg_strong_channel *c)
 
 void
 emg_strong_channel_add(emg_strong_channel *c, const double *energy,
-                       const double *low, bool missing)
+                       const float *low, bool missing)
 {
     int64_t at = emg_strong_place(c->frames);
     int64_t before = emg_strong_place(c->frames - 1);
-    float *kept = c->low + at * c->samples;
     bool copies = missing && c->frames > 0;
     for (int i = 0; i < 2; i++)
-        c->raw[2 * at + i] =
-            copies ? c->raw[2 * before + i] : energy[i * EMG_LANES];
-    for (int i = 0; i < c->samples; i++)
-        kept[i] = (float)low[(ptrdiff_t)i * EMG_LANES];
+        c->raw[2 * at + i] = copies ? c->raw[2 * before + i] : energy[i];
+    memcpy(c->low + at * c->samples, low, (size_t)c->samples * sizeof *low);
     c->missing[at] = missing;
     c->frames++;
     cut_until(c, c->frames - CUT_REACH);

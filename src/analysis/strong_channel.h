@@ -40,9 +40,9 @@ void emg_strong_channel_clear(emg_strong_channel *channel);
 /** A new segment; survey: energies are counted, no noise is followed. */
 void emg_strong_channel_start(emg_strong_channel *channel, bool survey);
 
-/** The next frame; energies stand 8 apart, samples as well. */
+/** The next frame: two energies, and the samples of the low band. */
 void emg_strong_channel_add(emg_strong_channel *channel, const double *energy,
-                            const double *low, bool missing);
+                            const float *low, bool missing);
 
 /** The segment ends. */
 void emg_strong_channel_end(emg_strong_channel *channel);

@@ -4,6 +4,9 @@
  *   lines   sharp lines, and what noise and EMG look like if there are none
  *   noise   what they look like without lines
  *   events  the noise is followed, crosstalk taken away, activity timed
+ *
+ * The last needs no pass of its own where the frames of the one before it were
+ * few enough to be kept.
  */
 #include "analysis/finder.h"
 
@@ -160,13 +163,36 @@ conclude(strong *self, emg_error *error)
     return status;
 }
 
+/* After the pass that looked for lines: the energies are not known yet. */
 static bool
-has_lines(const strong *self)
+is_unsurveyed(const strong *self)
 {
     for (int g = 0; g < self->finder.job->recording.n_groups; g++)
-        if (self->groups[g].has_lines)
+        if (self->groups[g].unsurveyed)
             return true;
     return false;
+}
+
+static bool
+keeps_all(const strong *self)
+{
+    for (int g = 0; g < self->finder.job->recording.n_groups; g++)
+        if (is_fast(self, g) && !self->groups[g].frames.keeps)
+            return false;
+    return true;
+}
+
+static emg_status
+replay(strong *self, emg_error *error)
+{
+    emg_status status = EMG_OK;
+    for (int g = 0; g < self->finder.job->recording.n_groups && !status; g++) {
+        heard at = {self, g};
+        emg_strong_ear ear = ear_of(&at);
+        if (is_fast(self, g))
+            status = emg_strong_group_replay(&self->groups[g], &ear, error);
+    }
+    return status;
 }
 
 static bool
@@ -187,14 +213,18 @@ next_aim(strong *self, bool *done, emg_error *error)
         *done = true;
         return conclude(self, error);
     }
-    if (self->aim == EMG_STRONG_LINES && has_lines(self)) {
+    if (self->aim == EMG_STRONG_LINES && is_unsurveyed(self)) {
         self->aim = EMG_STRONG_NOISE;
         return EMG_OK;
     }
     self->aim = EMG_STRONG_EVENTS;
     status = admit(self, error);
     *done = !has_pairs(self->finder.job);
-    return status;
+    if (status || *done || !keeps_all(self))
+        return status;
+    *done = true;
+    status = replay(self, error);
+    return status ? status : conclude(self, error);
 }
 
 static emg_status
@@ -243,12 +273,14 @@ emg_strong_finder_create(emg_pair_job *job, emg_error *error)
     self->pairs = emg_new((size_t)job->n_pairs, sizeof *self->pairs, error);
     if (!self->groups || !self->pairs)
         status = EMG_NO_MEMORY;
-    for (int g = 0; g < job->recording.n_groups && !status; g++)
+    for (int g = 0; g < job->recording.n_groups && !status; g++) {
+        emg_pair_group_rest(&job->groups[g]); /* no envelope is looked at */
         if (is_fast(self, g)) {
             self->groups[g].mask = job->conditioning.mask;
             status = emg_strong_group_init(&self->groups[g],
                                            &job->recording.groups[g], error);
         }
+    }
     if (!status)
         return &self->finder;
     strong_destroy(&self->finder);

@@ -3,6 +3,7 @@
 #define EMG_ANALYSIS_STRONG_GROUP_H
 
 #include "analysis/strong_channel.h"
+#include "analysis/strong_frames.h"
 #include "emg/analysis.h"
 
 /** What a pass is for. */
@@ -21,8 +22,11 @@ typedef struct emg_strong_group {
     emg_line_finder *finder;
     emg_lines *lines;             /* [channel] */
     emg_strong_channel *channels; /* [channel] */
+    emg_strong_frames frames;     /* of the survey */
     emg_segment segment;          /* number -1: none is open */
     bool has_lines, bridged;
+    int64_t next_look; /* stretches after which lines are looked for */
+    bool unsurveyed;   /* lines were seen early: energies were given up */
 } emg_strong_group;
 
 /** Hears of segments and of frames: begun, the frame number `frame` is there
@@ -48,5 +52,10 @@ emg_status emg_strong_group_take(emg_strong_group *group, const emg_block *raw,
 /** After a pass: lines, or the models of all channels, are known. */
 emg_status emg_strong_group_end(emg_strong_group *group,
                                 const emg_strong_ear *ear, emg_error *error);
+
+/** The pass over events from the frames of the survey, all of which were kept.
+ */
+emg_status emg_strong_group_replay(emg_strong_group *group,
+                                   const emg_strong_ear *ear, emg_error *error);
 
 #endif

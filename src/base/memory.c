@@ -26,6 +26,14 @@ take(size_t bytes)
     return memory;
 }
 
+static void *
+no_memory(size_t count, size_t size, emg_error *error)
+{
+    emg_fail(error, EMG_NO_MEMORY, "no memory for %zu x %zu bytes", count,
+             size);
+    return NULL;
+}
+
 void *
 emg_new(size_t count, size_t size, emg_error *error)
 {
@@ -34,12 +42,15 @@ emg_new(size_t count, size_t size, emg_error *error)
 
     if (!__builtin_mul_overflow(count, size, &bytes))
         memory = take(bytes);
-    if (!memory) {
-        emg_fail(error, EMG_NO_MEMORY, "no memory for %zu x %zu bytes", count,
-                 size);
-        return NULL;
-    }
-    return memset(memory, 0, bytes);
+    return memory ? memset(memory, 0, bytes) : no_memory(count, size, error);
+}
+
+/* calloc knows which pages are fresh from the system, and zero. */
+void *
+emg_new_sparse(size_t count, size_t size, emg_error *error)
+{
+    void *memory = calloc(count ? count : 1, size ? size : 1);
+    return memory ? memory : no_memory(count, size, error);
 }
 
 emg_status

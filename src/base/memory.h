@@ -14,6 +14,12 @@
 void *emg_new(size_t count, size_t size, emg_error *error);
 
 /**
+ * The same for a table most of which stays zero: of a large one, only pages
+ * that are written to cost memory. Not aligned beyond what its things need.
+ */
+void *emg_new_sparse(size_t count, size_t size, emg_error *error);
+
+/**
  * Makes room for at least wanted things in *array, which holds *capacity of
  * them; what is there stays, what is new is zero. On failure all is as it was.
  */

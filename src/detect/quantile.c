@@ -16,7 +16,7 @@ emg_status
 emg_quantile_init(emg_quantile *quantile, double scale, emg_error *error)
 {
     *quantile = (emg_quantile){.scale = scale > 0 ? scale : 1};
-    quantile->counts = emg_new(BINS, sizeof *quantile->counts, error);
+    quantile->counts = emg_new_sparse(BINS, sizeof *quantile->counts, error);
     return quantile->counts ? EMG_OK : EMG_NO_MEMORY;
 }
 

@@ -24,7 +24,7 @@ emg_status
 emg_two_band_init(emg_two_band *bands, bool has_high, emg_error *error)
 {
     *bands = (emg_two_band){.has_high = has_high};
-    bands->counts = emg_new(ENERGIES * RATIOS, sizeof *bands->counts, error);
+    bands->counts = emg_new_sparse(ENERGIES * RATIOS, sizeof *bands->counts, error);
     return bands->counts ? EMG_OK : EMG_NO_MEMORY;
 }
 

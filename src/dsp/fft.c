@@ -5,6 +5,7 @@
 
 #include <fftw3.h>
 #include <pthread.h>
+#include <stdbool.h>
 
 #define LONGEST (1 << 26)
 
@@ -24,17 +25,18 @@ planner(void)
 
 /* ESTIMATE does not time anything, so the same bits come out of every run. */
 static void
-plan(emg_fft *fft, int n, double *real, fftw_complex *half)
+plan(emg_fft *fft, int n, bool both, double *real, fftw_complex *half)
 {
     pthread_mutex_lock(planner());
     fft->forward = fftw_plan_dft_r2c_1d(n, real, half,
                                         FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
-    fft->inverse = fftw_plan_dft_c2r_1d(n, half, real, FFTW_ESTIMATE);
+    if (both)
+        fft->inverse = fftw_plan_dft_c2r_1d(n, half, real, FFTW_ESTIMATE);
     pthread_mutex_unlock(planner());
 }
 
-emg_fft *
-emg_fft_create(int n, emg_error *error)
+static emg_fft *
+create(int n, bool both, emg_error *error)
 {
     if (n < 1 || n > LONGEST) {
         emg_fail(error, EMG_BAD_OPTION, "no transform of %d samples", n);
@@ -44,14 +46,26 @@ emg_fft_create(int n, emg_error *error)
     double *real = emg_new((size_t)n, sizeof *real, error);
     double *half = emg_new((size_t)emg_fft_half(n), sizeof *half, error);
     if (fft && real && half)
-        plan(fft, n, real, (fftw_complex *)half);
+        plan(fft, n, both, real, (fftw_complex *)half);
     emg_free(half);
     emg_free(real);
-    if (fft && fft->forward && fft->inverse)
+    if (fft && fft->forward && (fft->inverse || !both))
         return fft;
     emg_fft_destroy(fft);
     emg_fail(error, EMG_NO_MEMORY, "no memory for a transform");
     return NULL;
+}
+
+emg_fft *
+emg_fft_create(int n, emg_error *error)
+{
+    return create(n, true, error);
+}
+
+emg_fft *
+emg_fft_create_forward(int n, emg_error *error)
+{
+    return create(n, false, error);
 }
 
 void

@@ -39,7 +39,7 @@ static emg_status
 init(emg_line_finder *self, emg_error *error)
 {
     size_t length = (size_t)self->length;
-    self->fft = emg_fft_create(self->length, error);
+    self->fft = emg_fft_create_forward(self->length, error);
     self->window = emg_new(length, sizeof(double), error);
     self->work = emg_new(length, sizeof(double), error);
     self->half = emg_new(length + 2, sizeof(double), error);
@@ -104,6 +104,12 @@ emg_line_finder_add(emg_line_finder *self, int channel, const double *samples,
         if (e->n == self->length)
             transform(self, e);
     }
+}
+
+int64_t
+emg_line_finder_stretches(const emg_line_finder *self)
+{
+    return self->ears[0].stretches;
 }
 
 void

@@ -31,6 +31,9 @@ emg_line_finder *emg_line_finder_create(int n_channels, double rate_hz,
 void emg_line_finder_add(emg_line_finder *finder, int channel,
                          const double *samples, int stride, int n);
 
+/** Stretches that the first channel gave. */
+int64_t emg_line_finder_stretches(const emg_line_finder *finder);
+
 /** What comes next of any channel does not follow what came. */
 void emg_line_finder_gap(emg_line_finder *finder);
 

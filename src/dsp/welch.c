@@ -29,7 +29,7 @@ take_memory(emg_welch *welch, emg_error *error)
     welch->work = emg_new(n, sizeof(double), error);
     welch->half = emg_new(2 * half, sizeof(double), error);
     welch->power = emg_new(half, sizeof(double), error);
-    welch->fft = emg_fft_create(welch->n, error);
+    welch->fft = emg_fft_create_forward(welch->n, error);
     return welch->window && welch->samples && welch->work && welch->half &&
                    welch->power && welch->fft
                ? EMG_OK

@@ -21,7 +21,9 @@ copy_out(const emg_fifo *fifo, int bank, int64_t at, emg_lanes *to, int64_t n)
 static emg_status
 grow(emg_fifo *fifo, int64_t wanted, emg_error *error)
 {
-    int64_t room = fifo->room ? fifo->room : EMG_LANES;
+    int64_t room = fifo->room       ? fifo->room
+                   : fifo->expected ? fifo->expected
+                                    : EMG_LANES;
     while (room < wanted)
         room *= 2;
     emg_lanes *ring =
@@ -80,5 +82,5 @@ void
 emg_fifo_clear(emg_fifo *fifo)
 {
     emg_free(fifo->ring);
-    *fifo = (emg_fifo){.n_banks = fifo->n_banks};
+    *fifo = (emg_fifo){.n_banks = fifo->n_banks, .expected = fifo->expected};
 }

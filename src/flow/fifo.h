@@ -4,9 +4,11 @@
 
 #include "emg/signal.h"
 
-/** Grows with what waits in it. Zeroed is empty; n_banks is set once. */
+/** Grows with what waits in it. Zeroed is empty; n_banks is set once, and
+ * expected where it is known how many frames will wait. */
 typedef struct emg_fifo {
     int n_banks;
+    int64_t expected;
     int64_t n_frames; /* that wait */
     int64_t first, room;
     emg_lanes *ring; /* [bank][room] */

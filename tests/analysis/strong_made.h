@@ -34,12 +34,13 @@ made_channel(emg_strong_channel *channel)
 static inline void
 made_frame(emg_strong_channel *channel, const double *samples)
 {
-    double energy[2 * EMG_LANES] = {0}, low[MADE_SAMPLES * EMG_LANES] = {0};
+    double energy[2] = {0};
+    float low[MADE_SAMPLES];
     for (int i = 0; i < MADE_SAMPLES; i++) {
-        low[i * EMG_LANES] = samples[i];
+        low[i] = (float)samples[i];
         energy[0] += samples[i] * samples[i] / MADE_SAMPLES;
     }
-    energy[EMG_LANES] = 0.9 + 0.05 * (energy[0] > 1 ? energy[0] - 1 : 0);
+    energy[1] = 0.9 + 0.05 * (energy[0] > 1 ? energy[0] - 1 : 0);
     emg_strong_channel_add(channel, energy, low, false);
 }
 

@@ -70,8 +70,8 @@ END_TEST
 
 START_TEST(a_missing_frame_is_as_the_one_before)
 {
-    double nothing[2 * EMG_LANES] = {0};
-    double low[MADE_SAMPLES * EMG_LANES] = {0};
+    double nothing[2] = {0};
+    float low[MADE_SAMPLES] = {0};
     made_channel(&channel);
     emg_strong_channel_start(&channel, false);
     for (int f = 0; f < 20; f++)

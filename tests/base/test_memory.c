@@ -3,6 +3,8 @@
 #include "base/memory.h"
 
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 START_TEST(memory_is_zero_and_aligned_to_a_cache_line)
@@ -20,6 +22,35 @@ START_TEST(memory_is_zero_and_aligned_to_a_cache_line)
 }
 END_TEST
 
+static long
+resident_pages(void)
+{
+    long all = 0, resident = -1;
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (file && fscanf(file, "%ld %ld", &all, &resident) != 2)
+        resident = -1;
+    if (file)
+        fclose(file);
+    return resident;
+}
+
+START_TEST(a_sparse_table_is_zero_and_costs_what_is_written)
+{
+    const size_t n = 16 << 20;
+    long before = resident_pages();
+    uint32_t *table = emg_new_sparse(n, sizeof *table, NULL);
+    ck_assert_ptr_nonnull(table);
+    for (size_t i = 0; i < n; i += n / 8)
+        ck_assert_uint_eq(table[i]++, 0);
+    if (before > 0 && !getenv("MALLOC_PERTURB_")) /* which writes to all */
+        ck_assert_int_lt(resident_pages() - before, 8192); /* of 16384 */
+    emg_free(table);
+    table = emg_new_sparse(0, 0, NULL);
+    ck_assert_ptr_nonnull(table);
+    emg_free(table);
+}
+END_TEST
+
 START_TEST(a_product_that_wraps_is_no_memory)
 {
     emg_error error = EMG_NO_ERROR;
@@ -27,6 +58,7 @@ START_TEST(a_product_that_wraps_is_no_memory)
     ck_assert_int_eq(error.status, EMG_NO_MEMORY);
     ck_assert_ptr_null(emg_new(SIZE_MAX, 1, NULL));
     ck_assert_ptr_null(emg_new(SIZE_MAX - 63, 1, NULL));
+    ck_assert_ptr_null(emg_new_sparse(SIZE_MAX / 2, 3, NULL));
 }
 END_TEST
 
@@ -98,6 +130,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, memory_is_zero_and_aligned_to_a_cache_line);
+    tcase_add_test(tests, a_sparse_table_is_zero_and_costs_what_is_written);
     tcase_add_test(tests, a_product_that_wraps_is_no_memory);
     tcase_add_test(tests, growing_keeps_what_is_there_and_zeroes_the_rest);
     tcase_add_test(tests, room_that_is_there_stays_where_it_is);

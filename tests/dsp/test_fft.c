@@ -39,6 +39,28 @@ START_TEST(a_shifted_impulse_turns_with_frequency_and_comes_back)
 }
 END_TEST
 
+/* Whoever goes forward only gets the same bits. */
+START_TEST(forward_alone_is_the_same_transform)
+{
+    enum { N = 1024 };
+    emg_fft *one = emg_fft_create(N, NULL);
+    emg_fft *two = emg_fft_create_forward(N, NULL);
+    double *real = emg_new(N, sizeof *real, NULL);
+    double *a = emg_new(N + 2, sizeof *a, NULL);
+    double *b = emg_new(N + 2, sizeof *b, NULL);
+    for (int i = 0; i < N; i++)
+        real[i] = sin(i * i);
+    emg_fft_forward(one, real, a);
+    emg_fft_forward(two, real, b);
+    ck_assert_mem_eq(a, b, (N + 2) * sizeof *a);
+    emg_free(real);
+    emg_free(a);
+    emg_free(b);
+    emg_fft_destroy(one);
+    emg_fft_destroy(two);
+}
+END_TEST
+
 START_TEST(lengths_that_make_no_sense_are_refused)
 {
     const int lengths[] = {0, -1, (1 << 26) + 1};
@@ -75,6 +97,7 @@ add(TCase *tests)
 {
     tcase_add_test(tests,
                    a_shifted_impulse_turns_with_frequency_and_comes_back);
+    tcase_add_test(tests, forward_alone_is_the_same_transform);
     tcase_add_test(tests, lengths_that_make_no_sense_are_refused);
     tcase_add_test(tests, threads_may_plan_at_the_same_time);
 }

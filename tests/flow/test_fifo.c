@@ -109,6 +109,27 @@ START_TEST(room_follows_what_waits)
 }
 END_TEST
 
+START_TEST(what_is_expected_is_taken_at_once)
+{
+    emg_block block;
+    emg_fifo fifo = {.n_banks = 1, .expected = 77};
+    int64_t in = 0;
+    emg_block_init(&block, 3, 50, NULL);
+    push(&fifo, &block, &in, 5);
+    const emg_lanes *ring = fifo.ring;
+    ck_assert_int_eq(fifo.room, 77);
+    push(&fifo, &block, &in, 50);
+    push(&fifo, &block, &in, 22);
+    ck_assert_ptr_eq(fifo.ring, ring);
+    push(&fifo, &block, &in, 1); /* more than was expected */
+    ck_assert_int_ge(fifo.room, 78);
+    emg_fifo_pop(&fifo, &block, 40);
+    expect(&block, 0, 40);
+    emg_fifo_clear(&fifo);
+    emg_block_clear(&block);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -116,6 +137,7 @@ add(TCase *tests)
     tcase_add_test(tests, frames_that_wait_can_be_looked_at);
     tcase_add_test(tests, nothing_may_be_pushed_popped_and_dropped);
     tcase_add_test(tests, room_follows_what_waits);
+    tcase_add_test(tests, what_is_expected_is_taken_at_once);
 }
 
 int

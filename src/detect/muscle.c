@@ -2,85 +2,27 @@
 #include "detect/muscle.h"
 
 #include "base/utf8.h"
+#include "detect/muscle_words.h"
 
 #include <string.h>
 
 #define LONGEST 64
 #define MOST_WORDS 12
 
-typedef struct synonym {
-    const char *muscle;
-    const char *words; /* without blanks, each between bars */
-} synonym;
+/* Chinese for left and right, which no border parts from the name. */
+#define LEFT_SIGN "\xE5\xB7\xA6"
+#define RIGHT_SIGN "\xE5\x8F\xB3"
 
-static const synonym synonyms[] = {
-    {"SCM", "|scm|sternocleidomastoid|sternocleido|stern|sterno|"},
-    {"SPL", "|spl|splenius|spleniuscapitis|splen|splc|splcap|"},
-    {"UT", "|ut|trapezius|trap|trapsup|uppertrapezius|utrap|trapu|"},
-    {"LS", "|ls|levatorscapulae|levscap|"},
-    {"OOC", "|ooc|orbicularisoculi|orboculi|oculi|orboc|"},
-    {"FRO", "|fro|frontalis|"},
-    {"MAS", "|mas|masseter|"},
-    {"DIG", "|dig|digastric|chin|submentalis|"},
-    {"BB", "|bb|biceps|bicepsbrachii|bic|"},
-    {"BRD", "|brd|brachioradialis|"},
-    {"TB", "|tb|triceps|tricepsbrachii|tric|tri|"},
-    {"DA", "|da|deltoidanterior|anteriordeltoid|deltant|"},
-    {"DM", "|dm|deltoidmedial|middledeltoid|deltmed|"},
-    {"DP", "|dp|deltoidposterior|posteriordeltoid|deltpost|"},
-    {"PEC", "|pec|pectoralis|pectoralismajor|"},
-    {"LAT", "|latissimus|latissimusdorsi|latdorsi|latd|"},
-    {"FCR", "|fcr|flexorcarpiradialis|"},
-    {"FCU", "|fcu|flexorcarpiulnaris|"},
-    {"FDS", "|fds|flexordigitorumsuperficialis|"},
-    {"FPL", "|fpl|flexorpollicislongus|"},
-    {"FLEX", "|flex|flexor|flexors|wristflexor|wristflexors|forearmflexors|"},
-    {"ECR", "|ecr|ecrl|ecrb|extensorcarpiradialis|"},
-    {"ECU", "|ecu|extensorcarpiulnaris|"},
-    {"EDC", "|edc|extensordigitorum|extensordigitorumcommunis|"},
-    {"EPL", "|epl|extensorpollicis|extensorpollicislongus|"},
-    {"EXT", "|ext|extensor|extensors|wristextensor|wristextensors|"},
-    {"RA", "|ra|rectusabdominis|"},
-    {"EO", "|eo|externaloblique|"},
-    {"ES", "|es|erectorspinae|ercspn|longissimus|paraspinal|lumbar|"},
-    {"RF", "|rf|rectusfemoris|recfem|"},
-    {"VL", "|vl|vastuslateralis|vaslat|"},
-    {"VM", "|vm|vastusmedialis|vasmed|"},
-    {"BF", "|bf|bicepsfemoris|bicfem|bflh|lateralhamstring|"},
-    {"ST", "|st|semitendinosus|semite|"},
-    {"TA", "|ta|tibialisanterior|tibant|anteriortibial|"},
-    {"GM", "|gm|gastrocnemiusmedialis|medgas|"},
-    {"GL", "|gl|gastrocnemiuslateralis|latgas|"},
-    {"SOL", "|sol|so|soleus|"},
-    {"PL", "|pl|peroneuslongus|fibularislongus|"},
-    {"TP", "|tp|tibialisposterior|"},
-    {"EHL", "|ehl|extensorhallucislongus|"},
-    {"FHL", "|fhl|flexorhallucislongus|"},
-};
-
-static const emg_antagonists pairs[] = {
-    {"neck", "SCM", "SCM", true},     {"neck", "SPL", "SPL", true},
-    {"neck", "SCM", "SPL", false},    {"face", "OOC", "FRO", false},
-    {"jaw", "MAS", "DIG", false},     {"wrist", "FCR", "ECR", false},
-    {"wrist", "FCU", "ECU", false},   {"wrist", "FLEX", "EXT", false},
-    {"fingers", "FDS", "EDC", false}, {"fingers", "FPL", "EPL", false},
-    {"elbow", "BB", "TB", false},     {"elbow", "BRD", "TB", false},
-    {"shoulder", "DA", "DP", false},  {"shoulder", "PEC", "LAT", false},
-    {"trunk", "RA", "ES", false},     {"trunk", "EO", "EO", true},
-    {"knee", "RF", "BF", false},      {"knee", "RF", "ST", false},
-    {"knee", "VL", "BF", false},      {"knee", "VL", "ST", false},
-    {"ankle", "TA", "SOL", false},    {"ankle", "TA", "GM", false},
-    {"foot", "EHL", "FHL", false},    {"foot", "TP", "PL", false},
-};
-
-static const char *const left_words[] = {"left", "l",   "lt", "links", "gauche",
-                                         "sin",  "izq", "sx", NULL};
-static const char *const right_words[] = {
-    "right", "r", "rt", "rechts", "droite", "droit", "dx", "der", NULL};
-static const char *const idle_words[] = {
-    "emg",  "semg",   "ch",      "channel", "sensor", "imemg",   "avanti",
-    "bip",  "trigno", "bipolar", "diff",    "analog", "voltage", "raw",
-    "filt", "rect",   "env",     "uv",      "mv",     "v",       NULL};
+/* What was read of a label so far. */
+typedef struct reading {
+    const emg_muscle_scene *scene;
+    char words[MOST_WORDS][LONGEST];
+    int n;
+    bool left, right;
+    bool may_left, may_right;        /* if another label has the other side */
+    char all[MOST_WORDS * LONGEST];  /* what is not idle and no side */
+    char sure[MOST_WORDS * LONGEST]; /* and cannot be one */
+} reading;
 
 /* The letters of C, whatever the locale: Turkish has another small I. */
 static bool
@@ -105,35 +47,6 @@ static bool
 is_digit(unsigned char c)
 {
     return c >= '0' && c <= '9';
-}
-
-static bool
-is_one_of(const char *word, const char *const *words)
-{
-    for (; *words; words++)
-        if (strcmp(word, *words) == 0)
-            return true;
-    return false;
-}
-
-static bool
-is_number(const char *word)
-{
-    return strspn(word, "0123456789") == strlen(word);
-}
-
-static const char *
-muscle_called(const char *words)
-{
-    char wanted[LONGEST + 3] = "|";
-    if (!*words || strlen(words) > LONGEST)
-        return NULL;
-    strcat(wanted, words);
-    strcat(wanted, "|");
-    for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
-        if (strstr(synonyms[i].words, wanted))
-            return synonyms[i].muscle;
-    return NULL;
 }
 
 /* A word ends at what is no letter or digit, and where small letters turn to
@@ -168,63 +81,120 @@ split(const char *label, char words[MOST_WORDS][LONGEST])
 }
 
 static void
-meet_side(emg_muscle_name *name, emg_body_side side, bool *conflict)
+take_word(reading *r, const char *word)
 {
-    *conflict = *conflict || (name->side && name->side != side);
-    name->side = side;
+    emg_side_word says = emg_side_word_of(word);
+    r->left = r->left || says == EMG_SAYS_LEFT;
+    r->right = r->right || says == EMG_SAYS_RIGHT;
+    r->may_left = r->may_left || says == EMG_MAY_SAY_LEFT;
+    r->may_right = r->may_right || says == EMG_MAY_SAY_RIGHT;
+    if (says == EMG_SAYS_LEFT || says == EMG_SAYS_RIGHT ||
+        emg_word_is_idle(word))
+        return;
+    strcat(r->all, word);
+    if (says == EMG_NO_SIDE)
+        strcat(r->sure, word);
+}
+
+static reading
+read_label(const emg_muscle_scene *scene, const char *label)
+{
+    reading r = {.scene = scene};
+    char plain[4 * LONGEST];
+    emg_utf8_plain(plain, sizeof plain, label);
+    r.n = split(plain, r.words);
+    r.left = strstr(label, LEFT_SIGN) != NULL;
+    r.right = strstr(label, RIGHT_SIGN) != NULL;
+    for (int i = 0; i < r.n; i++)
+        take_word(&r, r.words[i]);
+    return r;
 }
 
 /* "LTA", "TAl": a letter for the side stands right before or behind. */
-static void
-side_glued_on(emg_muscle_name *name, const char *words)
+static const char *
+side_glued_on(reading *r)
 {
+    const char *words = r->all, *muscle = NULL;
     size_t n = strlen(words);
     char rest[LONGEST];
-    if (n < 3 || n >= LONGEST || name->side)
-        return;
+    if (n < 3 || n >= LONGEST || r->left || r->right)
+        return NULL;
     char first = words[0], last = words[n - 1];
     memcpy(rest, words, n + 1);
     rest[n - 1] = 0;
-    if (first == 'l' || first == 'r') {
-        name->muscle = muscle_called(words + 1);
-        name->side = first == 'l' ? EMG_SIDE_LEFT : EMG_SIDE_RIGHT;
+    if (first == 'l' || first == 'r')
+        muscle = emg_muscle_called(words + 1);
+    char says = muscle ? first : last;
+    if (!muscle && (last == 'l' || last == 'r'))
+        muscle = emg_muscle_called(rest);
+    r->left = muscle && says == 'l';
+    r->right = muscle && says == 'r';
+    return muscle;
+}
+
+/* A word that may be a side is part of the name only where that has none
+ * without it. */
+static const char *
+muscle_read(reading *r)
+{
+    const char *muscle = emg_muscle_called(r->all);
+    if (muscle) {
+        r->may_left = r->may_right = false;
+        return muscle;
     }
-    if (!name->muscle && (last == 'l' || last == 'r')) {
-        name->muscle = muscle_called(rest);
-        name->side = last == 'l' ? EMG_SIDE_LEFT : EMG_SIDE_RIGHT;
+    muscle = emg_muscle_called(r->sure);
+    return muscle ? muscle : side_glued_on(r);
+}
+
+static emg_body_side
+side_read(const reading *r)
+{
+    bool left = r->left || (r->may_left && r->scene->right);
+    bool right = r->right || (r->may_right && r->scene->left);
+    return left == right ? EMG_SIDE_UNKNOWN
+           : left        ? EMG_SIDE_LEFT
+                         : EMG_SIDE_RIGHT;
+}
+
+/* The name is this short word, but for a letter of the side. */
+static bool
+is_just(const reading *r, const char *word)
+{
+    return strlen(r->all) <= strlen(word) + 1 && strstr(r->all, word);
+}
+
+emg_muscle_name
+emg_muscle_in(const emg_muscle_scene *scene, const char *label)
+{
+    reading r = read_label(scene, label);
+    emg_muscle_name name = {.muscle = muscle_read(&r)};
+    if (!name.muscle)
+        return name;
+    name.side = side_read(&r);
+    if (scene->leg && (is_just(&r, "biceps") || is_just(&r, "bic"))) {
+        name = (emg_muscle_name){.doubt = EMG_DOUBT_BICEPS};
+    } else if (scene->larynx && is_just(&r, "ta")) {
+        name.muscle = emg_muscle_called("thyroarytenoid");
+        name.doubt = EMG_DOUBT_TA;
     }
+    return name;
 }
 
 emg_muscle_name
 emg_muscle_of(const char *label)
 {
-    char words[MOST_WORDS][LONGEST];
-    char joined[MOST_WORDS * LONGEST] = "";
-    emg_muscle_name name = {0};
-    char plain[4 * LONGEST];
-    bool conflict = false;
-    emg_utf8_plain(plain, sizeof plain, label);
-    int n = split(plain, words);
-
-    for (int i = 0; i < n; i++) {
-        if (is_one_of(words[i], left_words))
-            meet_side(&name, EMG_SIDE_LEFT, &conflict);
-        else if (is_one_of(words[i], right_words))
-            meet_side(&name, EMG_SIDE_RIGHT, &conflict);
-        else if (!is_number(words[i]) && !is_one_of(words[i], idle_words))
-            strcat(joined, words[i]);
-    }
-    name.muscle = muscle_called(joined);
-    if (!name.muscle)
-        side_glued_on(&name, joined);
-    if (conflict || !name.muscle)
-        name.side = EMG_SIDE_UNKNOWN;
-    return name;
+    static const emg_muscle_scene nothing;
+    return emg_muscle_in(&nothing, label);
 }
 
-const emg_antagonists *
-emg_antagonist_pairs(size_t *n)
+void
+emg_muscle_scene_add(emg_muscle_scene *scene, const char *label)
 {
-    *n = sizeof pairs / sizeof *pairs;
-    return pairs;
+    static const emg_muscle_scene nothing;
+    reading r = read_label(&nothing, label);
+    const char *muscle = muscle_read(&r);
+    scene->left = scene->left || r.left || r.may_left;
+    scene->right = scene->right || r.right || r.may_right;
+    scene->larynx = scene->larynx || emg_muscle_is_of_larynx(muscle);
+    scene->leg = scene->leg || emg_muscle_is_of_leg(muscle);
 }

@@ -36,7 +36,25 @@ static const known labels[] = {
     {"", NULL, EMG_SIDE_UNKNOWN},
     {"Bic\xC3\xA9ps f\xC3\xA9moris", "BF", EMG_SIDE_UNKNOWN},
     {"S\xC3\xB3leo", NULL, EMG_SIDE_UNKNOWN},
-    {"Tri\xCC\x81" "ceps d\xC3\xA9r", "TB", EMG_SIDE_RIGHT},
+    {"Tri\xCC\x81"
+     "ceps d\xC3\xA9r",
+     "TB", EMG_SIDE_RIGHT},
+    {"TAl", "TA", EMG_SIDE_LEFT},
+    {"L.TA", "TA", EMG_SIDE_LEFT},
+    {"EMG LAT", "TA", EMG_SIDE_LEFT}, /* of sleep recordings */
+    {"EMG RAT", "TA", EMG_SIDE_RIGHT},
+    {"EMG Chin1", "DIG", EMG_SIDE_UNKNOWN},
+    {"TA sn", "TA", EMG_SIDE_LEFT},
+    {"\xE5\xB7\xA6"
+     "FCR",
+     "FCR", EMG_SIDE_LEFT},
+    {"FCR \xE5\x8F\xB3", "FCR", EMG_SIDE_RIGHT},
+    {"FCR d", "FCR", EMG_SIDE_UNKNOWN}, /* dexter, droit or a letter */
+    {"orb_oculi", "OOC", EMG_SIDE_UNKNOWN},
+    {"spl cap L", "SPL", EMG_SIDE_LEFT},
+    {"Delt_ant", "DA", EMG_SIDE_UNKNOWN},
+    {"gastro", "GAS", EMG_SIDE_UNKNOWN}, /* which head it is is not said */
+    {"1st dorsal interosseous", "FDI", EMG_SIDE_UNKNOWN},
     {"|", NULL, EMG_SIDE_UNKNOWN},
     {"\xff\xfe", NULL, EMG_SIDE_UNKNOWN},
 };
@@ -84,21 +102,47 @@ START_TEST(no_label_is_too_long)
 }
 END_TEST
 
-START_TEST(antagonists_are_muscles_that_labels_can_name)
+typedef struct placed {
+    const char *others[3]; /* labels of the same recording */
+    const char *label;
+    const char *muscle;
+    emg_body_side side;
+    emg_muscle_doubt doubt;
+} placed;
+
+static const placed scenes[] = {
+    {{"FCR g"}, "FCR d", "FCR", EMG_SIDE_RIGHT, EMG_NO_DOUBT},
+    {{"FCR gauche"}, "FCR d", "FCR", EMG_SIDE_RIGHT, EMG_NO_DOUBT},
+    {{"ECR d"}, "FCR d", "FCR", EMG_SIDE_UNKNOWN, EMG_NO_DOUBT},
+    {{"FCR re"}, "FCR li", "FCR", EMG_SIDE_LEFT, EMG_NO_DOUBT},
+    {{"FCR g"}, "Lat d", "LAT", EMG_SIDE_UNKNOWN, EMG_NO_DOUBT},
+    {{"FCR"}, "TA", "TA", EMG_SIDE_UNKNOWN, EMG_NO_DOUBT},
+    {{"CT", "PCA"}, "EMG L TA", "THY", EMG_SIDE_LEFT, EMG_DOUBT_TA},
+    {{"CT"}, "RTA", "THY", EMG_SIDE_RIGHT, EMG_DOUBT_TA},
+    {{"CT"}, "tibialis anterior", "TA", EMG_SIDE_UNKNOWN, EMG_NO_DOUBT},
+    {{"VL"}, "Biceps", NULL, EMG_SIDE_UNKNOWN, EMG_DOUBT_BICEPS},
+    {{"VL"}, "R Biceps", NULL, EMG_SIDE_UNKNOWN, EMG_DOUBT_BICEPS},
+    {{"VL"}, "Biceps brachii", "BB", EMG_SIDE_UNKNOWN, EMG_NO_DOUBT},
+    {{"VL"}, "Biceps femoris", "BF", EMG_SIDE_UNKNOWN, EMG_NO_DOUBT},
+    {{"Triceps"}, "Biceps", "BB", EMG_SIDE_UNKNOWN, EMG_NO_DOUBT},
+};
+
+START_TEST(other_labels_tell_what_one_alone_does_not)
 {
-    size_t n;
-    const emg_antagonists *pairs = emg_antagonist_pairs(&n);
-    ck_assert_uint_ge(n, 20);
-    for (size_t i = 0; i < n; i++) {
-        ck_assert_str_eq(emg_muscle_of(pairs[i].a).muscle, pairs[i].a);
-        /* LAT is no label: in sleep recordings it is the left tibialis */
-        bool lat = strcmp(pairs[i].b, "LAT") == 0;
-        ck_assert_str_eq(emg_muscle_of(lat ? "Latissimus" : pairs[i].b).muscle,
-                         pairs[i].b);
-        ck_assert(pairs[i].across == (strcmp(pairs[i].a, pairs[i].b) == 0));
-        for (size_t k = 0; k < i; k++)
-            ck_assert(strcmp(pairs[i].a, pairs[k].a) ||
-                      strcmp(pairs[i].b, pairs[k].b));
+    for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
+        const placed *p = &scenes[i];
+        emg_muscle_scene scene = {0};
+        emg_muscle_scene_add(&scene, p->label);
+        for (int k = 0; k < 3 && p->others[k]; k++)
+            emg_muscle_scene_add(&scene, p->others[k]);
+        emg_muscle_name name = emg_muscle_in(&scene, p->label);
+        ck_assert_msg(name.side == p->side, "%s: side %d", p->label,
+                      (int)name.side);
+        ck_assert_int_eq(name.doubt, p->doubt);
+        if (p->muscle)
+            ck_assert_str_eq(name.muscle, p->muscle);
+        else
+            ck_assert_ptr_null(name.muscle);
     }
 }
 END_TEST
@@ -109,7 +153,7 @@ add(TCase *tests)
     tcase_add_test(tests, labels_are_read_as_laboratories_write_them);
     tcase_add_test(tests, labels_are_read_alike_in_every_locale);
     tcase_add_test(tests, no_label_is_too_long);
-    tcase_add_test(tests, antagonists_are_muscles_that_labels_can_name);
+    tcase_add_test(tests, other_labels_tell_what_one_alone_does_not);
 }
 
 int

@@ -582,12 +582,14 @@ typedef enum emg_reference {
  * floor      envelopes are corrected for rest, sqrt(e^2 - mean^2)
  * on_sd      a muscle is on above mean + on_sd x SD of rest
  * grid       so many points of each window count, interpolated; 0: all frames
+ * step_s     moments so far apart are kept, see emg_indices_course; 0: none
  */
 typedef struct emg_index_rule {
     emg_reference reference;
     bool floor;
     double on_sd;
     int grid;
+    double step_s;
 } emg_index_rule;
 
 /** A stretch of time that indices are taken of. */
@@ -598,9 +600,11 @@ typedef struct emg_epoch {
 /**
  * An analysis that computes all indices of pairs in windows.
  *
- * levels   n_levels of emg_rest_levels; copied. Where rest is not known,
- *          nothing is computed with `floor`, and no index of the time family
- *          without
+ * conditioning  its mask hides a stretch of all muscles of a pair where it
+ *               hides one
+ * levels        n_levels of emg_rest_levels; copied. Where rest is not known,
+ *               nothing is computed with `floor`, and no index of the time
+ *               family without
  */
 EMG_API emg_analysis *emg_indices_create(
     const emg_recording *recording, const emg_conditioning *conditioning,
@@ -615,6 +619,22 @@ EMG_API double emg_indices_value(const emg_analysis *analysis, int pair,
 /** Why there is none; *at_rest: one of the two is never on in the window. */
 EMG_API emg_state emg_indices_state(const emg_analysis *analysis, int pair,
                                     int window, bool *at_rest);
+
+/**
+ * Indices of one frame, of envelopes a and b as they are compared. While not
+ * both are active they are NaN: two muscles at rest are alike in nothing.
+ */
+typedef struct emg_index_moment {
+    double time_s;
+    double a, b;
+    double falconer_winter; /* %: 200 lo / (a + b) */
+    double rudolph;         /* (lo / hi) (lo + hi) */
+    double multi;           /* of all muscles of both sides */
+} emg_index_moment;
+
+/** The course of a pair over the whole recording, n moments. */
+EMG_API const emg_index_moment *emg_indices_course(const emg_analysis *analysis,
+                                                   int pair, size_t *n);
 
 /* ---- one onset a trial -------------------------------------------------- */
 

@@ -3,7 +3,7 @@
 #include "emg/analysis.h"
 
 #include "analysis/index_kinds.h"
-#include "analysis/index_sums.h"
+#include "analysis/joint.h"
 #include "analysis/side.h"
 #include "base/memory.h"
 
@@ -11,32 +11,23 @@
 
 typedef enum pass { REFERENCES, SUMS, DONE } pass;
 
-/* One muscle of a side. */
-typedef struct muscle {
-    int lane;
-    double rest, on; /* levels of the envelope; NaN: not known */
-    double mvc;
-    double most, sum; /* of the corrected envelope */
-    int64_t frames;
-    double per_unit; /* what it is multiplied by */
-} muscle;
-
-typedef struct joint {
-    muscle muscles[2 * EMG_MOST_IN_GROUP]; /* those of a, then those of b */
-    int n_a, n;
-    int group;
-    emg_state state;
-    bool scaled; /* envelopes are shares of something */
+/* A pair, its windows and the course of its indices over time. */
+typedef struct row {
+    emg_joint joint;
     emg_index_sums *windows;
-} joint;
+    emg_index_moment *course;
+    size_t n_course, course_room;
+    int64_t step; /* of the time that the course has come to */
+} row;
 
 typedef struct indices {
     emg_analysis analysis;
     emg_recording recording;
     emg_index_rule rule;
-    emg_side **sides; /* of each group */
-    joint *joints;
-    int n_joints;
+    const emg_mask *mask; /* the caller's, or NULL */
+    emg_side **sides;     /* of each group */
+    row *rows;
+    int n_rows;
     emg_epoch *windows;
     int n_windows;
     pass pass;
@@ -47,101 +38,127 @@ typedef struct heard {
     int group;
 } heard;
 
-/* ---- passes ----------------------------------------------------------------
+/* ---- frames ----------------------------------------------------------------
  */
 
+/* Frames [from, to) of a block that no mask hides. */
+typedef struct shown {
+    const emg_format *format;
+    const emg_block *envelope;
+    int from, to;
+} shown;
+
 static double
-corrected(const muscle *m, double envelope, bool floor)
+time_of(const shown *at, int frame)
 {
-    return floor ? sqrt(fmax(envelope * envelope - m->rest * m->rest, 0))
-                 : envelope;
+    return emg_frame_time(at->format, &at->envelope->segment,
+                          at->envelope->first_frame + frame);
+}
+
+/* Which of them a window holds. */
+static void
+inside(const emg_epoch *window, const shown *at, int *from, int *to)
+{
+    double rate_hz = at->format->rate_hz, start_s = time_of(at, 0);
+    double first = ceil((window->from_s - start_s) * rate_hz - 1e-3);
+    double end = ceil((window->to_s - start_s) * rate_hz - 1e-3);
+    *from = first > at->from ? (int)fmin(first, at->to) : at->from;
+    *to = end > at->from ? (int)fmin(end, at->to) : at->from;
 }
 
 static void
-note_references(indices *self, joint *j, const emg_block *envelope)
-{
-    for (int k = 0; k < j->n; k++) {
-        muscle *m = &j->muscles[k];
-        for (int i = 0; i < envelope->n_frames; i++) {
-            double e = corrected(m, emg_block_at(envelope, m->lane, i),
-                                 self->rule.floor);
-            m->most = fmax(m->most, e);
-            m->sum += e;
-        }
-        m->frames += envelope->n_frames;
-    }
-}
-
-static emg_index_point
-point_at(const indices *self, const joint *j, const emg_block *envelope,
-         int frame)
-{
-    double all[2 * EMG_MOST_IN_GROUP];
-    emg_index_point p = {0};
-    for (int k = 0; k < j->n; k++) {
-        const muscle *m = &j->muscles[k];
-        double e = emg_block_at(envelope, m->lane, frame);
-        bool is_on = e > m->on;
-        all[k] = m->per_unit * corrected(m, e, self->rule.floor);
-        if (k < j->n_a) {
-            p.a += all[k] / j->n_a;
-            p.a_on = p.a_on || is_on;
-        } else {
-            p.b += all[k] / (j->n - j->n_a);
-            p.b_on = p.b_on || is_on;
-        }
-    }
-    p.multi = j->scaled ? emg_index_ranavolo(all, j->n) : NAN;
-    return p;
-}
-
-/* Which frames of a block a window holds. */
-static void
-inside(const indices *self, const emg_epoch *window, int group,
-       const emg_block *block, int *from, int *to)
-{
-    const emg_format *format = &self->recording.groups[group];
-    double start_s =
-        emg_frame_time(format, &block->segment, block->first_frame);
-    double first = ceil((window->from_s - start_s) * format->rate_hz - 1e-3);
-    double end = ceil((window->to_s - start_s) * format->rate_hz - 1e-3);
-    *from = first > 0 ? (int)fmin(first, block->n_frames) : 0;
-    *to = end > 0 ? (int)fmin(end, block->n_frames) : 0;
-}
-
-static void
-note_windows(indices *self, joint *j, const emg_block *envelope)
+note_windows(indices *self, row *r, const shown *at)
 {
     for (int w = 0; w < self->n_windows; w++) {
         int from = 0, to = 0;
-        inside(self, &self->windows[w], j->group, envelope, &from, &to);
+        inside(&self->windows[w], at, &from, &to);
         if (self->pass == REFERENCES && to > from)
-            j->windows[w].frames += to - from;
+            r->windows[w].frames += to - from;
         for (int i = from; self->pass == SUMS && i < to; i++) {
-            emg_index_point p = point_at(self, j, envelope, i);
-            emg_index_sums_add(&j->windows[w], &p);
+            emg_index_point p = emg_joint_point(&r->joint, at->envelope, i);
+            emg_index_sums_add(&r->windows[w], &p);
         }
     }
+}
+
+/* One that is defined only while both are active. */
+static emg_index_moment
+moment_of(const emg_index_point *p, double time_s)
+{
+    emg_index_moment m = {.time_s = time_s,
+                          .a = p->a,
+                          .b = p->b,
+                          .falconer_winter = NAN,
+                          .rudolph = NAN,
+                          .multi = NAN};
+    emg_indices one = {0};
+    emg_indices_add(&one, p->a, p->b, p->a_on, p->b_on);
+    if (one.both_on) {
+        m.falconer_winter = emg_index_falconer_winter_samples(&one);
+        m.rudolph = emg_index_rudolph(&one);
+        m.multi = p->multi;
+    }
+    return m;
+}
+
+/* The first frame at or after each whole step of time. */
+static emg_status
+note_course(indices *self, row *r, const shown *at, emg_error *error)
+{
+    for (int i = at->from; i < at->to; i++) {
+        double time_s = time_of(at, i);
+        int64_t step = (int64_t)floor((time_s + 1e-3 / at->format->rate_hz) /
+                                      self->rule.step_s);
+        if (r->n_course > 0 && step <= r->step)
+            continue;
+        if (emg_grow((void **)&r->course, &r->course_room, r->n_course + 1,
+                     sizeof *r->course, error))
+            return EMG_NO_MEMORY;
+        emg_index_point p = emg_joint_point(&r->joint, at->envelope, i);
+        r->course[r->n_course++] = moment_of(&p, time_s);
+        r->step = step;
+    }
+    return EMG_OK;
+}
+
+static emg_status
+note_shown(indices *self, row *r, const shown *at, emg_error *error)
+{
+    if (self->pass == REFERENCES)
+        emg_joint_refer(&r->joint, at->envelope, at->from, at->to);
+    note_windows(self, r, at);
+    return self->pass == SUMS && self->rule.step_s > 0
+               ? note_course(self, r, at, error)
+               : EMG_OK;
 }
 
 static emg_status
 hear(void *to, const emg_block *band, const emg_block *envelope,
      emg_error *error)
 {
-    const heard *at = to;
-    indices *self = at->self;
+    const heard *h = to;
+    indices *self = h->self;
+    shown at = {&self->recording.groups[h->group], envelope, 0, 0};
+    emg_status status = EMG_OK;
     (void)band;
-    (void)error;
-    for (int i = 0; i < self->n_joints; i++) {
-        joint *j = &self->joints[i];
-        if (j->state || j->group != at->group)
+    for (int r = 0; r < self->n_rows; r++) {
+        row *one = &self->rows[r];
+        if (one->joint.state || one->joint.group != h->group)
             continue;
-        if (self->pass == REFERENCES)
-            note_references(self, j, envelope);
-        note_windows(self, j, envelope);
+        for (int i = 0; i < envelope->n_frames && !status; i = at.to) {
+            emg_mask_run run =
+                emg_joint_run(&one->joint, self->mask, at.format, envelope, i);
+            at.from = i;
+            at.to = run.to;
+            if (!run.hidden)
+                status = note_shown(self, one, &at, error);
+        }
     }
-    return EMG_OK;
+    return status;
 }
+
+/* ---- passes ----------------------------------------------------------------
+ */
 
 static emg_status
 indices_take(emg_sink *sink, const emg_block *raw, emg_error *error)
@@ -151,25 +168,6 @@ indices_take(emg_sink *sink, const emg_block *raw, emg_error *error)
     if (!self->sides[raw->group])
         return EMG_OK;
     return emg_side_take(self->sides[raw->group], raw, hear, &at, error);
-}
-
-/* An envelope that is nothing is not divided by it. */
-static void
-settle_references(const indices *self, joint *j)
-{
-    bool all_mvc = true;
-    for (int k = 0; k < j->n; k++)
-        all_mvc = all_mvc && j->muscles[k].mvc > 0;
-    j->scaled = all_mvc || self->rule.reference != EMG_REFERENCE_NONE;
-    for (int k = 0; k < j->n; k++) {
-        muscle *m = &j->muscles[k];
-        double by = all_mvc                                     ? m->mvc
-                    : self->rule.reference == EMG_REFERENCE_MAX ? m->most
-                    : self->rule.reference == EMG_REFERENCE_MEAN
-                        ? m->sum / (double)m->frames
-                        : 1;
-        m->per_unit = by > 0 ? 1 / by : 0;
-    }
 }
 
 static emg_status
@@ -182,8 +180,8 @@ indices_finish(emg_sink *sink, emg_error *error)
         if (self->sides[g])
             status = emg_side_end(self->sides[g], hear, &at, error);
     }
-    for (int i = 0; i < self->n_joints && self->pass == REFERENCES; i++)
-        settle_references(self, &self->joints[i]);
+    for (int r = 0; r < self->n_rows && self->pass == REFERENCES; r++)
+        emg_joint_settle(&self->rows[r].joint, self->rule.reference);
     self->pass++;
     return status;
 }
@@ -202,7 +200,7 @@ indices_prepare(emg_analysis *analysis, int number, bool *wanted,
     return EMG_OK;
 }
 
-/* ---- life -------------------------------------------------------------------
+/* ---- life ------------------------------------------------------------------
  */
 
 static void
@@ -211,11 +209,13 @@ indices_destroy(emg_sink *sink)
     indices *self = (indices *)sink;
     for (int g = 0; self->sides && g < self->recording.n_groups; g++)
         emg_side_destroy(self->sides[g]);
-    for (int i = 0; self->joints && i < self->n_joints; i++)
-        emg_free(self->joints[i].windows);
+    for (int r = 0; self->rows && r < self->n_rows; r++) {
+        emg_free(self->rows[r].windows);
+        emg_free(self->rows[r].course);
+    }
     emg_recording_clear(&self->recording);
     emg_free(self->sides);
-    emg_free(self->joints);
+    emg_free(self->rows);
     emg_free(self->windows);
     emg_free(self);
 }
@@ -227,68 +227,21 @@ static const emg_analysis_ops indices_ops = {
              .destroy = indices_destroy},
     .prepare = indices_prepare};
 
-static void
-set_levels(muscle *m, joint *j, int number, const indices *self,
-           const emg_rest_level *levels, int n_levels)
-{
-    m->rest = m->on = NAN;
-    for (int i = 0; i < n_levels; i++) {
-        if (levels[i].number != number)
-            continue;
-        if (!levels[i].state) {
-            m->rest = levels[i].mean;
-            m->on = levels[i].mean + self->rule.on_sd * levels[i].sd;
-        } else if (self->rule.floor && !j->state) {
-            j->state = levels[i].state;
-        }
-    }
-    if (isnan(m->rest) && self->rule.floor && !j->state)
-        j->state = EMG_STATE_NO_REST;
-}
-
 static emg_status
-add_muscles(indices *self, joint *j, const emg_muscle_group *side,
-            const emg_rest_level *levels, int n_levels, emg_error *error)
+init_windows(indices *self, row *r, emg_error *error)
 {
-    for (int k = 0; k < side->n; k++) {
-        muscle *m = &j->muscles[j->n];
-        int group = 0;
-        const emg_channel *channel =
-            emg_recording_channel(&self->recording, side->numbers[k], &group);
-        if (!channel)
-            return emg_fail(error, EMG_BAD_OPTION, "channel %d is not read",
-                            side->numbers[k]);
-        if (j->n > 0 && group != j->group)
-            j->state = EMG_STATE_UNDEFINED;
-        j->group = group;
-        m->lane = (int)(channel - self->recording.groups[group].channels);
-        m->mvc = side->mvc[k];
-        set_levels(m, j, side->numbers[k], self, levels, n_levels);
-        j->n++;
-    }
-    return EMG_OK;
-}
-
-static emg_status
-init_joint(indices *self, joint *j, const emg_group_pair *pair,
-           const emg_rest_level *levels, int n_levels, emg_error *error)
-{
-    emg_status status = add_muscles(self, j, &pair->a, levels, n_levels, error);
-    j->n_a = j->n;
-    if (!status)
-        status = add_muscles(self, j, &pair->b, levels, n_levels, error);
-    j->windows = emg_new((size_t)self->n_windows, sizeof *j->windows, error);
-    for (int w = 0; j->windows && w < self->n_windows; w++)
-        j->windows[w].grid = self->rule.grid;
-    return status ? status : j->windows ? EMG_OK : EMG_NO_MEMORY;
+    r->windows = emg_new((size_t)self->n_windows, sizeof *r->windows, error);
+    for (int w = 0; r->windows && w < self->n_windows; w++)
+        r->windows[w].grid = self->rule.grid;
+    return r->windows ? EMG_OK : EMG_NO_MEMORY;
 }
 
 static emg_status
 init_sides(indices *self, const emg_conditioning *conditioning,
            emg_error *error)
 {
-    for (int i = 0; i < self->n_joints; i++) {
-        int g = self->joints[i].group;
+    for (int r = 0; r < self->n_rows; r++) {
+        int g = self->rows[r].joint.group;
         if (self->sides[g])
             continue;
         self->sides[g] =
@@ -306,10 +259,10 @@ init(indices *self, const emg_recording *recording, const emg_epoch *windows,
     emg_status status = emg_recording_copy(&self->recording, recording, error);
     self->sides =
         emg_new((size_t)recording->n_groups, sizeof *self->sides, error);
-    self->joints = emg_new((size_t)self->n_joints, sizeof *self->joints, error);
+    self->rows = emg_new((size_t)self->n_rows, sizeof *self->rows, error);
     self->windows =
         emg_new((size_t)self->n_windows, sizeof *self->windows, error);
-    if (status || !self->sides || !self->joints || !self->windows)
+    if (status || !self->sides || !self->rows || !self->windows)
         return EMG_NO_MEMORY;
     for (int w = 0; w < self->n_windows; w++)
         self->windows[w] = windows[w];
@@ -330,12 +283,16 @@ emg_indices_create(const emg_recording *recording,
     self->analysis.ops = &indices_ops;
     self->analysis.sink.ops = &indices_ops.sink;
     self->rule = *rule;
-    self->n_joints = n_pairs;
+    self->mask = conditioning->mask;
+    self->n_rows = n_pairs;
     self->n_windows = n_windows;
     emg_status status = init(self, recording, windows, error);
-    for (int i = 0; i < n_pairs && !status; i++)
-        status = init_joint(self, &self->joints[i], &pairs[i], levels, n_levels,
-                            error);
+    for (int i = 0; i < n_pairs && !status; i++) {
+        status = emg_joint_init(&self->rows[i].joint, recording, &pairs[i],
+                                rule, levels, n_levels, error);
+        if (!status)
+            status = init_windows(self, &self->rows[i], error);
+    }
     if (!status)
         status = init_sides(self, conditioning, error);
     if (!status)
@@ -344,20 +301,20 @@ emg_indices_create(const emg_recording *recording,
     return NULL;
 }
 
-/* ---- results
- * ------------------------------------------------------------------ */
+/* ---- results ---------------------------------------------------------------
+ */
 
 emg_state
 emg_indices_state(const emg_analysis *analysis, int pair, int window,
                   bool *at_rest)
 {
     const indices *self = (const indices *)analysis;
-    const joint *j = &self->joints[pair];
-    const emg_index_sums *s = &j->windows[window];
-    *at_rest = s->sums.n > 0 && !isnan(j->muscles[0].on) &&
+    const row *r = &self->rows[pair];
+    const emg_index_sums *s = &r->windows[window];
+    *at_rest = s->sums.n > 0 && !isnan(r->joint.muscles[0].on) &&
                (s->a_on == 0 || s->b_on == 0);
-    if (j->state)
-        return j->state;
+    if (r->joint.state)
+        return r->joint.state;
     return s->frames < 2 ? EMG_STATE_TOO_SHORT : EMG_STATE_OK;
 }
 
@@ -365,14 +322,20 @@ double
 emg_indices_value(const emg_analysis *analysis, int pair, int window, int kind)
 {
     const indices *self = (const indices *)analysis;
-    const joint *j = &self->joints[pair];
-    const emg_index_sums *s = &j->windows[window];
+    const row *r = &self->rows[pair];
+    const emg_index_sums *s = &r->windows[window];
     emg_index *index = emg_index_of(kind);
     bool timed = index == emg_index_temporal || index == emg_index_jaccard;
-    if (j->state || s->frames < 2)
+    if (r->joint.state || s->frames < 2 ||
+        (timed && !emg_joint_knows_activity(&r->joint)))
         return NAN;
-    for (int k = 0; k < j->n; k++)
-        if (timed && isnan(j->muscles[k].on))
-            return NAN;
     return index ? index(&s->sums) : s->multi / (double)s->sums.n;
+}
+
+const emg_index_moment *
+emg_indices_course(const emg_analysis *analysis, int pair, size_t *n)
+{
+    const indices *self = (const indices *)analysis;
+    *n = self->rows[pair].n_course;
+    return self->rows[pair].course;
 }

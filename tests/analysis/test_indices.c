@@ -15,7 +15,7 @@
 
 static double x[N], y[N], z[N];
 static const double *const channels[] = {x, y, z};
-static const emg_index_rule plain = {EMG_REFERENCE_MAX, false, 4, 0};
+static const emg_index_rule plain = {EMG_REFERENCE_MAX, false, 4, 0, 0};
 static const emg_epoch whole = {-HUGE_VAL, HUGE_VAL};
 
 static emg_group_pair
@@ -132,9 +132,67 @@ START_TEST(a_window_holds_its_own_frames_only)
 }
 END_TEST
 
+/* Of the last second z is a hundred times as strong, where x is masked. */
+START_TEST(what_a_mask_hides_is_in_no_index)
+{
+    emg_masked bad = {1, 4.5, 6};
+    emg_conditioning how = emg_conditioning_default();
+    emg_group_pair pair = pair_of(1, 3);
+    recorded source;
+    double shown[2];
+    for (int loud = 0; loud < 2; loud++) {
+        trace_emg(x, N, RATE, 1);
+        trace_emg(z, N, RATE, 2);
+        for (int i = 5000; loud && i < N; i++)
+            z[i] *= 100;
+        recorded_init(&source, RATE, 3, channels, N);
+        how.mask = emg_mask_create(&bad, 1, NULL);
+        emg_analysis *found =
+            emg_indices_create(&source.source.recording, &how, &pair, 1, &whole,
+                               1, &plain, NULL, 0, NULL);
+        ck_assert_int_eq(emg_analyse(&source.source, found, 0, NULL), EMG_OK);
+        shown[loud] = value_of(found, 0, 0, "falconer_winter");
+        emg_analysis_destroy(found);
+        emg_mask_destroy(how.mask);
+        recorded_clear(&source);
+    }
+    ck_assert_double_eq_tol(shown[0], shown[1], 0.01); /* the filter's tail */
+}
+END_TEST
+
+/* y is 2 x: of every instant lo / (a + b) is 1 / 3, and Rudolph's 1.5 lo. */
+START_TEST(a_course_has_instants_in_which_both_are_active)
+{
+    emg_index_rule rule = {EMG_REFERENCE_NONE, false, 0, 0, 0.25};
+    emg_rest_level levels[] = {{.number = 1}, {.number = 2}};
+    recorded source;
+    size_t n = 0;
+    fill(&source);
+    emg_analysis *found =
+        analysis_of(&source, pair_of(1, 2), whole, &rule, levels, 2);
+    const emg_index_moment *m = emg_indices_course(found, 0, &n);
+    ck_assert_uint_eq(n, 24);
+    for (size_t i = 0; i < n; i++) {
+        ck_assert_double_eq_tol(m[i].time_s, 0.25 * (double)i, 1e-9);
+        ck_assert_double_eq_tol(m[i].falconer_winter, 200.0 / 3, 1e-9);
+        ck_assert_double_eq_tol(m[i].rudolph, 1.5 * m[i].a, 1e-9);
+    }
+    emg_analysis_destroy(found);
+    levels[1].mean = 1e6;
+    found = analysis_of(&source, pair_of(1, 2), whole, &rule, levels, 2);
+    m = emg_indices_course(found, 0, &n);
+    ck_assert_uint_eq(n, 24);
+    ck_assert_double_nan(m[5].falconer_winter);
+    ck_assert_double_nan(m[5].rudolph);
+    ck_assert(m[5].a > 0);
+    emg_analysis_destroy(found);
+    recorded_clear(&source);
+}
+END_TEST
+
 START_TEST(rest_is_taken_away_and_told)
 {
-    emg_index_rule rule = {EMG_REFERENCE_NONE, true, 4, 0};
+    emg_index_rule rule = {EMG_REFERENCE_NONE, true, 4, 0, 0};
     emg_rest_level levels[] = {{.number = 1, .mean = 1e-9, .sd = 1e-9},
                                {.number = 3, .mean = 50, .sd = 1},
                                {.number = 2, .state = EMG_STATE_NO_REST}};
@@ -240,6 +298,8 @@ add(TCase *tests)
     tcase_add_test(tests, references_make_envelopes_comparable);
     tcase_add_test(tests, a_group_is_the_mean_of_its_muscles);
     tcase_add_test(tests, a_window_holds_its_own_frames_only);
+    tcase_add_test(tests, what_a_mask_hides_is_in_no_index);
+    tcase_add_test(tests, a_course_has_instants_in_which_both_are_active);
     tcase_add_test(tests, rest_is_taken_away_and_told);
     tcase_add_test(tests, a_walk_has_the_indices_of_scipy);
     tcase_add_test(tests, without_memory_it_says_so);

@@ -193,6 +193,7 @@ typedef enum emg_envelope_kind {
  *            samples becomes one more, ends average over what exists;
  *            causal: the last ones, with zeros before the start. Of gaussian
  *            alike, six standard deviations long
+ * window_frames  the same in samples, where it is above 0
  *
  * Hilbert's transformer is right to 0.1 % from 10 Hz to 10 Hz below half the
  * rate; band-pass before it. Causal, it and gaussian delay by half their
@@ -203,7 +204,12 @@ typedef struct emg_envelope {
     double window_s;
     double cutoff_hz;
     int order;
+    int64_t window_frames;
 } emg_envelope;
+
+/** The length of its window at this rate. */
+EMG_API double emg_envelope_window_s(const emg_envelope *envelope,
+                                     double rate_hz);
 
 /**
  * Adds the stages of an envelope to a chain; rectifies first where that is

@@ -61,11 +61,11 @@ emg_listener_quiet(emg_rest_listener *l, double envelope, int64_t frame,
 }
 
 static double
-relative_sd(const emg_envelope *envelope)
+relative_sd(const emg_envelope *envelope, double rate_hz)
 {
     if (envelope->kind == EMG_ENVELOPE_LOW_PASS)
         return SD_LOW_PASS * sqrt(envelope->cutoff_hz / 6);
-    double rms = SD_RMS * sqrt(0.1 / envelope->window_s);
+    double rms = SD_RMS * sqrt(0.1 / emg_envelope_window_s(envelope, rate_hz));
     return envelope->kind == EMG_ENVELOPE_RMS ? rms : rms * 0.7555 / 0.7071;
 }
 
@@ -102,7 +102,7 @@ from_floor(emg_rest_listener *l, const emg_envelope *envelope)
     double mean = envelope->kind == EMG_ENVELOPE_RMS ? 1 : MEAN_OF_RMS;
     l->level.floor = l->floor.rms;
     l->level.mean = mean * l->floor.rms;
-    l->level.sd = relative_sd(envelope) * l->level.mean;
+    l->level.sd = relative_sd(envelope, l->rate_hz) * l->level.mean;
     l->level.stands_out = l->floor.high >= CONTRAST * l->floor.rms;
     return EMG_STATE_OK;
 }

@@ -41,17 +41,26 @@ add_low_pass(emg_chain *chain, const emg_envelope *envelope,
     return clamp(chain, error);
 }
 
+double
+emg_envelope_window_s(const emg_envelope *envelope, double rate_hz)
+{
+    return envelope->window_frames > 0
+               ? (double)envelope->window_frames / rate_hz
+               : envelope->window_s;
+}
+
 /* Samples in the window, or 0 with *error set. */
 static int64_t
 window_frames(const emg_format *now, const emg_envelope *envelope,
               emg_direction direction, emg_error *error)
 {
-    double frames = round(envelope->window_s * now->rate_hz);
+    double window_s = emg_envelope_window_s(envelope, now->rate_hz);
+    double frames = round(window_s * now->rate_hz);
     if (!(frames >= 1 && frames < 1e8)) {
         emg_fail(error, EMG_BAD_OPTION,
                  "a window of %.6g s at %.6g Hz: it must hold 1 to 100,000,000 "
                  "samples",
-                 envelope->window_s, now->rate_hz);
+                 window_s, now->rate_hz);
         return 0;
     }
     int64_t length = (int64_t)frames;
@@ -101,10 +110,12 @@ add_gaussian(emg_chain *chain, const emg_envelope *envelope,
         return EMG_BAD_OPTION;
     length |= 1; /* a middle there is */
     if (length > EMG_MOST_TAPS)
-        return emg_fail(error, EMG_BAD_OPTION,
-                        "a Gaussian window of %.6g s holds more than %d "
-                        "samples",
-                        envelope->window_s, EMG_MOST_TAPS);
+        return emg_fail(
+            error, EMG_BAD_OPTION,
+            "a Gaussian window of %.6g s holds more than %d "
+            "samples",
+            emg_envelope_window_s(envelope, emg_chain_format(chain)->rate_hz),
+            EMG_MOST_TAPS);
     double *taps = emg_new((size_t)length, sizeof *taps, error);
     if (!taps)
         return EMG_NO_MEMORY;

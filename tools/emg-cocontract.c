@@ -5,13 +5,11 @@
 #include "kit/findings.h"
 #include "kit/indices.h"
 #include "kit/kit.h"
+#include "kit/pair_rows.h"
 
-#include "base/memory.h"
 #include "emg/analysis.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <string.h>
 
 static const char *const method_names[] = {
     [EMG_METHOD_STRONG] = "default", [EMG_METHOD_THRESHOLD] = "threshold"};
@@ -27,9 +25,11 @@ typedef struct settings {
     double balance, max_correlation;
     bool summary, exit_status;
     bool all_pairs, sensitivity;
+    kit_list task;
     bool indices, uncorrected;
-    int reference, scale, grid;
+    int reference, scale, falconer_winter, grid;
     const char *epochs;
+    double course_s;
 } settings;
 
 static const kit_option options[] = {
@@ -40,11 +40,14 @@ static const kit_option options[] = {
     KIT_SWITCH(
         "all-pairs", all_pairs,
         "every channel with every other one, for overflow and mirror activity"),
+    {"task", 0, KIT_LIST, offsetof(settings, task),
+     "all-pairs: only a muscle of the task with one that is not",
+     .words = "CHANNEL", .absent = "none", .example = "FCR"},
     {"montage", 0, KIT_TEXT, offsetof(settings, montage),
      "pairs of a region, or a file of pairs with their parameters",
      .words =
-         "neck|face|jaw|shoulder|elbow|wrist|fingers|trunk|knee|ankle|foot|"
-         "FILE",
+         "neck|face|jaw|larynx|shoulder|elbow|wrist|fingers|hand|trunk|knee|"
+         "ankle|foot|FILE",
      .told = KIT_FILE, .absent = "none", .example = "neck"},
     {"method", 0, KIT_CHOICE, offsetof(settings, method),
      "how events are found: by noise that is told from EMG and followed, "
@@ -98,251 +101,28 @@ static const kit_option options[] = {
     {"cci-scale", 0, KIT_CHOICE, offsetof(settings, scale),
      "indices: percentages from 0 to 100, or to 1", .standard = "percent",
      .words = "percent|unit"},
+    {"fw", 0, KIT_CHOICE, offsetof(settings, falconer_winter),
+     "indices: which form of Falconer and Winter's index is given: of areas, "
+     "of areas by trapezoids, the mean of that of each sample, or all three",
+     .standard = "all", .words = "all|area|trapezoid|sample",
+     .example = "sample"},
+    {"course", 0, KIT_SECONDS, offsetof(settings, course_s),
+     "indices: instead of windows a row each such time, with the indices of "
+     "that instant while both muscles are active",
+     .least = 0.001, .most = 3600, .absent = "windows", .example = "20ms"},
     {0}};
-
-#define EVENT_COLUMNS                                                          \
-    "onset", "duration", "trial_type", "channel", "file", "muscle_a",          \
-        "muscle_b", "class", "balance", "rudolph", "overlap", "mean_a",        \
-        "mean_b", "peak_a", "peak_b", "correlation", "lag", "modulation_hz",   \
-        "modulation_depth", "flags"
-#define SUMMARY_COLUMNS                                                        \
-    "file", "channel", "muscle_a", "muscle_b", "events", "rate", "total",      \
-        "percent", "longest", "median", "balance", "rudolph", "overlap",       \
-        "temporal_overlap", "analysable", "suspects", "status", "flags"
-#define EVIDENCE_COLUMNS                                                       \
-    "crosstalk_a", "crosstalk_b", "noise_a", "noise_b", "turns_fast",          \
-        "turns_slow", "onset_spread", "offset_spread"
-#define RULE_COLUMNS                                                           \
-    "method", "rest", "rest_from", "rest_to", "rest_mean_a", "rest_sd_a",      \
-        "rest_mean_b", "rest_sd_b", "on", "off", "floor_mvc", "gap",           \
-        "min_duration", "min_balance", "max_correlation"
 
 /* JSON rows carry the rule that made them. */
 static const char *const *
 columns(const kit_chosen *chosen)
 {
-    static const char *const events[] = {EVENT_COLUMNS, NULL};
-    static const char *const summary[] = {SUMMARY_COLUMNS, NULL};
-    static const char *const events_rule[] = {EVENT_COLUMNS, EVIDENCE_COLUMNS,
-                                              RULE_COLUMNS, NULL};
-    static const char *const summary_rule[] = {SUMMARY_COLUMNS, RULE_COLUMNS,
-                                               NULL};
-    static const char *const sensitivity[] = {SUMMARY_COLUMNS, "min_duration",
-                                              NULL};
     const settings *s = chosen->own;
     bool json = kit_is_json(chosen);
-    if (s->indices)
-        return kit_indices_columns(json);
-    if (s->sensitivity && !json)
-        return sensitivity;
-    if (s->summary || s->sensitivity)
-        return json ? summary_rule : summary;
-    return json ? events_rule : events;
-}
-
-/* ---- rows ------------------------------------------------------------- */
-
-/* What the rows are of. */
-typedef struct job {
-    const settings *settings;
-    kit_findings found;
-} job;
-
-static void
-add_names(kit_table *table, const emg_channel *a, const emg_channel *b)
-{
-    kit_text(table, kit_bare_label(a));
-    kit_text(table, kit_bare_label(b));
-}
-
-/* "A|B" */
-typedef struct both {
-    char text[130];
-} both;
-
-static both
-labels_of(const emg_channel *a, const emg_channel *b)
-{
-    both labels;
-    snprintf(labels.text, sizeof labels.text, "%s|%s", a->label, b->label);
-    return labels;
-}
-
-static void
-add_rule(kit_table *table, const job *self, const emg_pair *pair)
-{
-    emg_rest_level a = kit_level_of(&self->found, pair->a);
-    emg_rest_level b = kit_level_of(&self->found, pair->b);
-    bool levels = self->settings->method == EMG_METHOD_THRESHOLD;
-    kit_text(table, method_names[self->settings->method]);
-    kit_text(table, kit_rest_name(self->settings->rest));
-    const double rule[] = {a.from_s,
-                           a.to_s,
-                           a.mean,
-                           a.sd,
-                           b.mean,
-                           b.sd,
-                           levels ? pair->on_sd : NAN,
-                           levels ? pair->off_sd : NAN,
-                           pair->floor_mvc,
-                           pair->gap_s,
-                           pair->min_duration_s,
-                           pair->min_balance,
-                           levels ? pair->max_correlation : NAN};
-    kit_numbers(table, rule, sizeof rule / sizeof *rule);
-}
-
-static void
-add_measures(kit_table *table, const emg_finding *finding)
-{
-    const emg_finding *f = finding;
-    const double measures[] = {f->balance,       f->rudolph,         f->overlap,
-                               f->mean_a,        f->mean_b,          f->peak_a,
-                               f->peak_b,        f->correlation,     f->lag_ms,
-                               f->modulation_hz, f->modulation_depth};
-    kit_numbers(table, measures, sizeof measures / sizeof *measures);
-}
-
-static void
-add_evidence(kit_table *table, const emg_evidence *e)
-{
-    const double evidence[] = {
-        e->crosstalk_a, e->crosstalk_b, e->noise_a,        e->noise_b,
-        e->turns_fast,  e->turns_slow,  e->onset_spread_s, e->offset_spread_s};
-    kit_numbers(table, evidence, sizeof evidence / sizeof *evidence);
-}
-
-static void
-add_finding(kit_table *table, const job *self, const emg_finding *finding)
-{
-    const emg_recording *recording = &self->found.source->recording;
-    const emg_pair *pair = &self->found.pairs.items[finding->pair];
-    const emg_channel *a = emg_recording_channel(recording, pair->a, NULL);
-    const emg_channel *b = emg_recording_channel(recording, pair->b, NULL);
-    bool refused = finding->type == EMG_NOT_ANALYSED;
-
-    kit_number(table, finding->onset_s);
-    kit_number(table, finding->duration_s);
-    kit_text(table, emg_finding_name(finding->type));
-    kit_text(table, labels_of(a, b).text);
-    kit_keep_event(table, finding->onset_s, finding->duration_s,
-                   emg_finding_name(finding->type), labels_of(a, b).text);
-    kit_text(table, recording->name);
-    add_names(table, a, b);
-    kit_text(table, refused ? NULL : emg_duration_class(finding->duration_s));
-    add_measures(table, finding);
-    kit_add_flags(table, finding->flags,
-                  refused ? emg_state_name(finding->state) : NULL);
-    if (table->form == KIT_JSON) {
-        add_evidence(table, &finding->evidence);
-        add_rule(table, self, pair);
-    }
-    if (finding->type == EMG_SUSTAINED_COCONTRACTION &&
-        self->settings->exit_status)
-        table->exit_status = 10;
-}
-
-static void
-add_totals(kit_table *table, const emg_pair_summary *sum)
-{
-    if (sum->state) {
-        for (int i = 0; i < 12; i++)
-            kit_missing(table);
-        return;
-    }
-    const double totals[] = {
-        kit_rate(sum),    sum->total_s,
-        kit_percent(sum), sum->n_events ? sum->longest_s : NAN,
-        sum->median_s,    sum->balance,
-        sum->rudolph,     sum->overlap,
-        sum->temporal,    sum->analysable_s};
-    kit_integer(table, sum->n_events);
-    kit_numbers(table, totals, sizeof totals / sizeof *totals);
-    kit_integer(table, sum->n_suspects);
-}
-
-static void
-add_summary(kit_table *table, const job *self, int i)
-{
-    const emg_recording *recording = &self->found.source->recording;
-    const emg_pair *pair = &self->found.pairs.items[i];
-    const emg_channel *a = emg_recording_channel(recording, pair->a, NULL);
-    const emg_channel *b = emg_recording_channel(recording, pair->b, NULL);
-    emg_pair_summary sum = emg_cocontract_summary(self->found.analysis, i);
-
-    kit_text(table, recording->name);
-    kit_text(table, labels_of(a, b).text);
-    add_names(table, a, b);
-    add_totals(table, &sum);
-    kit_text(table, emg_state_name(sum.state));
-    kit_add_flags(table, sum.flags, NULL);
-    if (table->form == KIT_JSON)
-        add_rule(table, self, pair);
-    else if (self->settings->sensitivity)
-        kit_number(table, pair->min_duration_s);
-    if (sum.n_events > 0 && self->settings->exit_status)
-        table->exit_status = 10;
-}
-
-/* What the sidecar tells of each pair. */
-static void
-tell_rules(kit_table *table, const job *self)
-{
-    static const char *const names[] = {"channel", RULE_COLUMNS, NULL};
-    const emg_recording *recording = &self->found.source->recording;
-    kit_table found;
-    kit_table_init(&found, names, KIT_JSON);
-    for (size_t i = 0; i < self->found.pairs.n; i++) {
-        const emg_pair *pair = &self->found.pairs.items[i];
-        kit_text(&found,
-                 labels_of(emg_recording_channel(recording, pair->a, NULL),
-                           emg_recording_channel(recording, pair->b, NULL))
-                     .text);
-        add_rule(&found, self, pair);
-    }
-    table->found = found.rows;
-}
-
-static void
-add_rows(kit_table *table, const job *self)
-{
-    int n = 0;
-    tell_rules(table, self);
-    const emg_finding *findings =
-        emg_cocontract_findings(self->found.analysis, &n);
-    if (self->settings->summary || self->settings->sensitivity)
-        for (size_t i = 0; i < self->found.pairs.n; i++)
-            add_summary(table, self, (int)i);
-    else
-        for (int i = 0; i < n; i++)
-            add_finding(table, self, &findings[i]);
+    return s->indices ? kit_indices_columns(s->course_s > 0, json)
+                      : kit_pair_columns(s->summary, s->sensitivity, json);
 }
 
 /* ---- the work --------------------------------------------------------- */
-
-/* Only the channels of pairs are read. */
-static emg_status
-select_channels(job *self, emg_error *error)
-{
-    emg_source *source = self->found.source;
-    size_t n = (size_t)emg_recording_channels(&source->recording);
-    emg_place *places = emg_new(n, sizeof *places, error);
-    emg_use *uses = emg_new(n, sizeof *uses, error);
-    emg_status status = EMG_NO_MEMORY;
-
-    if (places && uses) {
-        emg_recording_order(&source->recording, places);
-        for (size_t i = 0; i < n; i++)
-            for (size_t p = 0; p < self->found.pairs.n; p++)
-                if (places[i].number == self->found.pairs.items[p].a ||
-                    places[i].number == self->found.pairs.items[p].b)
-                    uses[i] = EMG_TREAT;
-        status = emg_source_select(source, uses, error);
-    }
-    emg_free(places);
-    emg_free(uses);
-    return status;
-}
 
 static double
 given_or(double given, double usual)
@@ -372,52 +152,86 @@ measure_indices(emg_source *source, const kit_chosen *chosen, kit_table *table,
                              .mvc = &s->mvc,
                              .montage = s->montage,
                              .all = s->all_pairs,
+                             .task = &s->task,
                              .rest = s->rest,
                              .epochs = s->epochs,
                              .of_one = s->scale == 1,
+                             .form = (kit_falconer_winter)s->falconer_winter,
                              .rule = {.reference = (emg_reference)s->reference,
                                       .floor = !s->uncorrected,
                                       .on_sd = given_or(s->on_sd, 4),
-                                      .grid = s->grid}};
+                                      .grid = s->grid,
+                                      .step_s = s->course_s}};
     return kit_indices_measure(&how, source, chosen, table, error);
+}
+
+/* A table of pairs may hold levels, which only one method looks at. */
+static void
+tell_unheeded(const kit_pairs *pairs, const emg_pair *like, kit_table *notes)
+{
+    for (size_t i = 0; i < pairs->n; i++) {
+        const emg_pair *one = &pairs->items[i];
+        if (one->on_sd != like->on_sd || one->off_sd != like->off_sd ||
+            one->max_correlation != like->max_correlation) {
+            kit_note(notes, "on, off and max_correlation of the table of pairs "
+                            "are for --method threshold, and not looked at");
+            return;
+        }
+    }
+}
+
+static emg_status
+find_pairs(kit_findings *found, const kit_chosen *chosen, kit_table *notes,
+           emg_error *error)
+{
+    static const double least_s[] = {0.2, 0.5, 1, 2};
+    const settings *s = chosen->own;
+    kit_pairs *pairs = &found->pairs;
+    const emg_recording *recording = &found->source->recording;
+    emg_pair like = pair_like(s);
+    emg_status status =
+        s->all_pairs
+            ? kit_pairs_all(pairs, chosen, &s->task, recording, &like, error)
+            : kit_pairs_find(pairs, &s->pairs, s->montage, recording, &like,
+                             notes, error);
+    if (!status && found->method == EMG_METHOD_STRONG)
+        tell_unheeded(pairs, &like, notes);
+    if (!status)
+        status = kit_conditioning_choose(&found->conditioning, chosen, error);
+    if (!status)
+        status = kit_pairs_set_mvc(pairs, &s->mvc, found->source,
+                                   &found->conditioning, chosen, error);
+    if (!status && s->sensitivity)
+        status = kit_pairs_repeat(pairs, least_s,
+                                  sizeof least_s / sizeof *least_s, error);
+    return status;
 }
 
 static emg_status
 measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
         emg_error *error)
 {
-    static const double least_s[] = {0.2, 0.5, 1, 2};
     const settings *s = chosen->own;
     if (s->indices)
         return measure_indices(source, chosen, table, error);
-    job self = {.settings = s,
-                .found = {.source = source, .method = (emg_method)s->method}};
-    kit_pairs *pairs = &self.found.pairs;
-    emg_pair like = pair_like(s);
-    emg_status status =
-        s->all_pairs
-            ? kit_pairs_all(pairs, chosen, &source->recording, &like, error)
-            : kit_pairs_find(pairs, &s->pairs, s->montage, &source->recording,
-                             &like, table, error);
+    kit_findings found = {.source = source, .method = (emg_method)s->method};
+    kit_pair_rows rows = {.found = &found,
+                          .method = method_names[s->method],
+                          .rest = s->rest,
+                          .summary = s->summary,
+                          .sensitivity = s->sensitivity,
+                          .exit_status = s->exit_status};
+    emg_status status = find_pairs(&found, chosen, table, error);
     if (!status)
-        status =
-            kit_conditioning_choose(&self.found.conditioning, chosen, error);
+        status = kit_pairs_select(&found.pairs, source, error);
     if (!status)
-        status = kit_pairs_set_mvc(pairs, &s->mvc, source,
-                                   &self.found.conditioning, chosen, error);
-    if (!status && s->sensitivity)
-        status = kit_pairs_repeat(pairs, least_s,
-                                  sizeof least_s / sizeof *least_s, error);
-    if (!status)
-        status = select_channels(&self, error);
-    if (!status)
-        status = kit_conditioning(&self.found.conditioning, chosen,
+        status = kit_conditioning(&found.conditioning, chosen,
                                   &source->recording, table, error);
     if (!status)
-        status = kit_findings_analyse(&self.found, s->rest, chosen, error);
+        status = kit_findings_analyse(&found, s->rest, chosen, error);
     if (!status)
-        add_rows(table, &self);
-    kit_findings_free(&self.found);
+        kit_pair_rows_add(table, &rows);
+    kit_findings_free(&found);
     return status;
 }
 
@@ -442,8 +256,20 @@ check(const kit_chosen *chosen, emg_error *error)
 {
     const settings *s = chosen->own;
     emg_pair rule = pair_like(s);
-    if (!s->indices && (s->epochs || s->grid > 0))
+    const char *of_indices = s->indices           ? NULL
+                             : s->epochs          ? "epochs"
+                             : s->grid > 0        ? "grid"
+                             : s->course_s > 0    ? "course"
+                             : s->falconer_winter ? "fw"
+                                                  : NULL;
+    if (of_indices)
         return emg_fail(error, EMG_BAD_OPTION, "--%s belongs to --indices",
+                        of_indices);
+    if (s->task.n > 0 && !s->all_pairs)
+        return emg_fail(error, EMG_BAD_OPTION, "--task belongs to --all-pairs");
+    if (s->course_s > 0 && (s->epochs || s->grid > 0))
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--course has no windows: leave out --%s",
                         s->epochs ? "epochs" : "grid");
     if (s->summary || s->sensitivity || s->indices)
         if (kit_annotate_none(chosen,

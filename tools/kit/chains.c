@@ -22,6 +22,7 @@ kit_envelope(const kit_chosen *chosen)
     const kit_enveloping *chose = &chosen->enveloping;
     return (emg_envelope){.kind = (emg_envelope_kind)chose->kind,
                           .window_s = chose->window_s,
+                          .window_frames = chose->window_samples,
                           .cutoff_hz = chose->cutoff_hz,
                           .order = ENVELOPE_ORDER};
 }

@@ -15,11 +15,20 @@
         "family", "unit", "value", "formula", "flags"
 #define RULE_COLUMNS "reference", "floor_corrected", "rest", "on", "grid"
 
+#define COURSE_COLUMNS                                                         \
+    "file", "channel", "muscle_a", "muscle_b", "time", "a", "b", "unit",       \
+        "falconer_winter_samples", "rudolph", "multi_muscle", "flags"
+
 const char *const *
-kit_indices_columns(bool json)
+kit_indices_columns(bool course, bool json)
 {
     static const char *const plain[] = {COLUMNS, NULL};
     static const char *const rule[] = {COLUMNS, RULE_COLUMNS, NULL};
+    static const char *const moments[] = {COURSE_COLUMNS, NULL};
+    static const char *const moments_rule[] = {COURSE_COLUMNS, RULE_COLUMNS,
+                                               NULL};
+    if (course)
+        return json ? moments_rule : moments;
     return json ? rule : plain;
 }
 
@@ -78,13 +87,19 @@ is_scaled(const job *self, const emg_group_pair *pair)
 }
 
 /* Of envelopes that are shares of something, amplitudes have the unit 1. */
+static const char *
+unit_of(const job *self, const emg_group_pair *pair)
+{
+    const emg_channel *channel =
+        emg_recording_channel(self->recording, pair->a.numbers[0], NULL);
+    return is_scaled(self, pair) ? "1" : channel->unit;
+}
+
 static void
 add_value(kit_table *table, const job *self, const emg_group_pair *pair,
           const emg_index_kind *kind, double value)
 {
-    const emg_channel *channel =
-        emg_recording_channel(self->recording, pair->a.numbers[0], NULL);
-    const char *unit = is_scaled(self, pair) ? "1" : channel->unit;
+    const char *unit = unit_of(self, pair);
     char cell[64];
     bool of_one = self->chosen->of_one && strcmp(kind->unit, "%") == 0;
     if (strcmp(kind->unit, "a%") == 0)
@@ -133,15 +148,72 @@ add_row(kit_table *table, const job *self, int p, int w, int k)
         add_rule(table, self->chosen);
 }
 
+static bool
+is_wanted(const kit_indices *chosen, const emg_index_kind *kind)
+{
+    static const char *const forms[] = {
+        [KIT_FW_AREA] = "falconer_winter",
+        [KIT_FW_TRAPEZOID] = "falconer_winter_trapezoid",
+        [KIT_FW_SAMPLE] = "falconer_winter_samples"};
+    return chosen->form == KIT_FW_ALL ||
+           strncmp(kind->name, "falconer_winter", 15) != 0 ||
+           strcmp(kind->name, forms[chosen->form]) == 0;
+}
+
+static void
+add_windows(kit_table *table, const job *self, int p)
+{
+    int n_kinds = 0;
+    const emg_index_kind *kinds = emg_index_kinds(&n_kinds);
+    for (size_t w = 0; w < self->epochs.n; w++)
+        for (int k = 0; k < n_kinds; k++)
+            if (is_wanted(self->chosen, &kinds[k]))
+                add_row(table, self, p, (int)w, k);
+}
+
+static void
+add_moment(kit_table *table, const job *self, int p, const emg_index_moment *m,
+           const char *flags)
+{
+    const emg_group_pair *pair = &self->joints.items[p];
+    double of_one = self->chosen->of_one ? 100 : 1;
+    const double values[] = {m->falconer_winter / of_one, m->rudolph, m->multi};
+    kit_text(table, self->recording->name);
+    add_names(table, self, pair);
+    kit_number(table, m->time_s);
+    kit_number(table, m->a);
+    kit_number(table, m->b);
+    kit_text(table, unit_of(self, pair));
+    kit_numbers(table, values, 3);
+    kit_text(table, flags);
+    if (table->form == KIT_JSON)
+        add_rule(table, self->chosen);
+}
+
+/* A pair that cannot be looked at is a row that says why. */
+static void
+add_course(kit_table *table, const job *self, int p)
+{
+    size_t n = 0;
+    bool at_rest = false;
+    emg_state state = emg_indices_state(self->analysis, p, 0, &at_rest);
+    const emg_index_moment *moments = emg_indices_course(self->analysis, p, &n);
+    const emg_index_moment none = {NAN, NAN, NAN, NAN, NAN, NAN};
+    if (state)
+        add_moment(table, self, p, &none, emg_state_name(state));
+    for (size_t i = 0; i < n; i++)
+        add_moment(table, self, p, &moments[i],
+                   isnan(moments[i].falconer_winter) ? "at_rest" : NULL);
+}
+
 static void
 add_rows(kit_table *table, const job *self)
 {
-    int n_kinds = 0;
-    emg_index_kinds(&n_kinds);
     for (size_t p = 0; p < self->joints.n; p++)
-        for (size_t w = 0; w < self->epochs.n; w++)
-            for (int k = 0; k < n_kinds; k++)
-                add_row(table, self, (int)p, (int)w, k);
+        if (self->chosen->rule.step_s > 0)
+            add_course(table, self, (int)p);
+        else
+            add_windows(table, self, (int)p);
 }
 
 /* ---- the work
@@ -154,11 +226,7 @@ prepare(job *self, emg_source *source, const kit_chosen *chosen,
     const kit_indices *how = self->chosen;
     emg_status status =
         kit_joints_find(&self->joints, how->pairs, how->montage, how->all,
-                        how->mvc, chosen, source, notes, error);
-    if (!status && chosen->input.mask)
-        status = emg_fail(error, EMG_BAD_OPTION,
-                          "--mask is for events; choose windows without bad "
-                          "stretches with --epochs or --time");
+                        how->task, how->mvc, chosen, source, notes, error);
     if (!status)
         status = kit_joints_select(&self->joints, source, error);
     if (!status)
@@ -190,6 +258,7 @@ kit_indices_measure(const kit_indices *indices, emg_source *source,
     if (!status)
         add_rows(table, &self);
     emg_analysis_destroy(self.analysis);
+    kit_conditioning_clear(&self.conditioning);
     kit_joints_free(&self.joints);
     kit_epochs_free(&self.epochs);
     kit_rest_free(&self.rest);

@@ -111,8 +111,9 @@ set_mvc(kit_joints *self, const kit_list *mvc, const emg_source *source,
 
 emg_status
 kit_joints_find(kit_joints *self, const kit_list *asked, const char *montage,
-                bool all, const kit_list *mvc, const kit_chosen *chosen,
-                const emg_source *source, kit_table *notes, emg_error *error)
+                bool all, const kit_list *task, const kit_list *mvc,
+                const kit_chosen *chosen, const emg_source *source,
+                kit_table *notes, emg_error *error)
 {
     const emg_recording *recording = &source->recording;
     kit_pairs pairs = {0};
@@ -129,13 +130,13 @@ kit_joints_find(kit_joints *self, const kit_list *asked, const char *montage,
             plain.items[plain.n++] = asked->items[i];
     }
     if (!status && all)
-        status = kit_pairs_all(&pairs, chosen, recording, &like, error);
+        status = kit_pairs_all(&pairs, chosen, task, recording, &like, error);
     else if (!status && (self->n == 0 || plain.n > 0 || montage))
         status = kit_pairs_find(&pairs, &plain, montage, recording, &like,
                                 notes, error);
     for (size_t i = 0; i < pairs.n && !status; i++) {
-        emg_group_pair one = {{1, {pairs.items[i].a}, {0}},
-                              {1, {pairs.items[i].b}, {0}}};
+        const emg_pair *p = &pairs.items[i];
+        emg_group_pair one = {{1, {p->a}, {p->mvc_a}}, {1, {p->b}, {p->mvc_b}}};
         status = put(self, &one, error);
     }
     if (!status)

@@ -14,12 +14,13 @@ typedef struct kit_joints {
  * left to kit_pairs_find. MVCs are set. kit_joints_free gives them back
  * whatever happened.
  *
- * all  every channel with every other one
+ * all, task  see kit_pairs_all
  */
 emg_status kit_joints_find(kit_joints *joints, const kit_list *asked,
-                           const char *montage, bool all, const kit_list *mvc,
-                           const kit_chosen *chosen, const emg_source *source,
-                           kit_table *notes, emg_error *error);
+                           const char *montage, bool all, const kit_list *task,
+                           const kit_list *mvc, const kit_chosen *chosen,
+                           const emg_source *source, kit_table *notes,
+                           emg_error *error);
 void kit_joints_free(kit_joints *joints);
 
 /** Reads only their channels. */

@@ -153,6 +153,8 @@ typedef struct kit_filtering {
 typedef struct kit_enveloping {
     int kind; /* emg_envelope_kind */
     double window_s, cutoff_hz;
+    const char *brief;  /* all of it in one word, or NULL */
+    int window_samples; /* instead of window_s, where above 0 */
 } kit_enveloping;
 
 /** What --page prints; help is a page of its own. */

@@ -3,51 +3,15 @@
 
 #include "base/memory.h"
 #include "detect/muscle.h"
-#include "kit/folder.h"
 #include "kit/montage.h"
+#include "kit/propose.h"
 #include "kit/reference.h"
 
 #include <string.h>
 
-/* The channels of a recording in file order, and marks for two words. */
-typedef struct roll {
-    const emg_recording *recording;
-    emg_place *places;
-    bool *a, *b;
-    int n;
-} roll;
-
-static emg_status
-init(roll *all, const emg_recording *recording, emg_error *error)
-{
-    size_t n = (size_t)emg_recording_channels(recording);
-    *all = (roll){.recording = recording, .n = (int)n};
-    all->places = emg_new(n, sizeof *all->places, error);
-    all->a = emg_new(n, sizeof *all->a, error);
-    all->b = emg_new(n, sizeof *all->b, error);
-    if (!all->places || !all->a || !all->b)
-        return EMG_NO_MEMORY;
-    emg_recording_order(recording, all->places);
-    return EMG_OK;
-}
-
-static void
-clear(roll *all)
-{
-    emg_free(all->places);
-    emg_free(all->a);
-    emg_free(all->b);
-}
-
-static const emg_channel *
-channel_at(const roll *all, int i)
-{
-    const emg_place *place = &all->places[i];
-    return &all->recording->groups[place->group].channels[place->lane];
-}
-
-static emg_status
-put(kit_pairs *pairs, int a, int b, const emg_pair *like, emg_error *error)
+emg_status
+kit_pairs_put(kit_pairs *pairs, int a, int b, const emg_pair *like,
+              emg_error *error)
 {
     if (emg_grow((void **)&pairs->items, &pairs->room, pairs->n + 1,
                  sizeof *pairs->items, error))
@@ -60,11 +24,11 @@ put(kit_pairs *pairs, int a, int b, const emg_pair *like, emg_error *error)
 }
 
 static emg_status
-add(kit_pairs *pairs, const roll *all, int a, int b, const emg_pair *like,
+add(kit_pairs *pairs, const kit_roll *all, int a, int b, const emg_pair *like,
     emg_error *error)
 {
-    return put(pairs, all->places[a].number, all->places[b].number, like,
-               error);
+    return kit_pairs_put(pairs, all->places[a].number, all->places[b].number,
+                         like, error);
 }
 
 static int
@@ -80,15 +44,15 @@ count(const bool *marks, int n, int *last)
 }
 
 static bool
-same_side(const roll *all, int a, int b)
+same_side(const kit_roll *all, int a, int b)
 {
-    emg_body_side side = emg_muscle_of(channel_at(all, a)->label).side;
-    return side && side == emg_muscle_of(channel_at(all, b)->label).side;
+    emg_body_side side = emg_muscle_of(kit_roll_at(all, a)->label).side;
+    return side && side == emg_muscle_of(kit_roll_at(all, b)->label).side;
 }
 
 /* One with one; of several, those of one side of the body. */
 static emg_status
-pair_marked(kit_pairs *pairs, const roll *all, const char *word,
+pair_marked(kit_pairs *pairs, const kit_roll *all, const char *word,
             const emg_pair *like, emg_error *error)
 {
     int a = 0, b = 0;
@@ -114,8 +78,8 @@ pair_marked(kit_pairs *pairs, const roll *all, const char *word,
 
 /* The colon that parts the two: a label may hold one itself. */
 static emg_status
-pair_word(kit_pairs *pairs, roll *all, const char *word, const emg_pair *like,
-          emg_error *error)
+pair_word(kit_pairs *pairs, kit_roll *all, const char *word,
+          const emg_pair *like, emg_error *error)
 {
     const char *colon = strchr(word, ':');
     size_t n = (size_t)all->n;
@@ -141,81 +105,12 @@ kit_pairs_add(kit_pairs *pairs, const char *word,
               const emg_recording *recording, const emg_pair *like,
               emg_error *error)
 {
-    roll all;
-    emg_status status = init(&all, recording, error);
+    kit_roll all;
+    emg_status status = kit_roll_init(&all, recording, error);
     if (!status)
         status = pair_word(pairs, &all, word, like, error);
-    clear(&all);
+    kit_roll_clear(&all);
     return status;
-}
-
-static bool
-are_antagonists(const emg_muscle_name *a, const emg_muscle_name *b,
-                const emg_antagonists *of)
-{
-    if (!a->muscle || !b->muscle || strcmp(a->muscle, of->a) != 0 ||
-        strcmp(b->muscle, of->b) != 0)
-        return false;
-    return of->across ? a->side == EMG_SIDE_LEFT && b->side == EMG_SIDE_RIGHT
-                      : a->side == b->side;
-}
-
-static bool
-is_pair_of(const char *region, const emg_channel *first,
-           const emg_channel *second)
-{
-    size_t n = 0;
-    const emg_antagonists *known = emg_antagonist_pairs(&n);
-    emg_muscle_name a = emg_muscle_of(first->label);
-    emg_muscle_name b = emg_muscle_of(second->label);
-    for (size_t p = 0; p < n; p++)
-        if ((!region || strcmp(region, known[p].region) == 0) &&
-            are_antagonists(&a, &b, &known[p]))
-            return true;
-    return false;
-}
-
-static emg_status
-propose(kit_pairs *pairs, const roll *all, const char *region,
-        const emg_pair *like, kit_table *notes, emg_error *error)
-{
-    emg_status status = EMG_OK;
-    for (int i = 0; i < all->n; i++)
-        for (int k = 0; k < all->n && !status; k++) {
-            const emg_channel *a = channel_at(all, i), *b = channel_at(all, k);
-            if (i == k || a->bad || b->bad || !is_pair_of(region, a, b))
-                continue;
-            status = add(pairs, all, i, k, like, error);
-            kit_note(notes, "assumed pair %s : %s, from their labels", a->label,
-                     b->label);
-        }
-    return status;
-}
-
-static bool
-is_region(const char *word)
-{
-    size_t n = 0;
-    const emg_antagonists *known = emg_antagonist_pairs(&n);
-    for (size_t i = 0; word && i < n; i++)
-        if (strcmp(word, known[i].region) == 0)
-            return true;
-    return false;
-}
-
-static emg_status
-nothing_proposed(const roll *all, emg_error *error)
-{
-    emg_text text = {0};
-    for (int i = 0; i < all->n && text.length < 150; i++)
-        emg_text_format(&text, "%s%d %s", i ? ", " : "", all->places[i].number,
-                        channel_at(all, i)->label);
-    emg_fail(error, EMG_BAD_OPTION,
-             "no antagonist pair is known among its channels; name one with "
-             "--pair A:B; it has %s",
-             text.chars ? text.chars : "no channels");
-    emg_text_free(&text);
-    return EMG_BAD_OPTION;
 }
 
 emg_status
@@ -223,21 +118,21 @@ kit_pairs_find(kit_pairs *pairs, const kit_list *asked, const char *montage,
                const emg_recording *recording, const emg_pair *like,
                kit_table *notes, emg_error *error)
 {
-    roll all;
-    bool region = is_region(montage);
-    emg_status status = init(&all, recording, error);
+    kit_roll all;
+    bool region = kit_is_region(montage);
+    emg_status status = kit_roll_init(&all, recording, error);
     for (int i = 0; i < asked->n && !status; i++)
         status = pair_word(pairs, &all, asked->items[i], like, error);
     if (!status && montage && !region)
         status = kit_montage_read(pairs, montage, recording, like, error);
     if (!status && (region || (!montage && asked->n == 0)))
-        status =
-            propose(pairs, &all, region ? montage : NULL, like, notes, error);
+        status = kit_propose(pairs, &all, region ? montage : NULL, like, notes,
+                             error);
     if (!status && pairs->n == 0)
-        status = nothing_proposed(&all, error);
+        status = kit_nothing_proposed(&all, error);
     if (status)
         emg_error_in_file(error, recording->name);
-    clear(&all);
+    kit_roll_clear(&all);
     return status;
 }
 
@@ -248,27 +143,53 @@ kit_pairs_free(kit_pairs *pairs)
     *pairs = (kit_pairs){0};
 }
 
+/* Two that are treated, of one rate; with tasks, just one of them is. */
+static bool
+belong(const kit_roll *all, const emg_use *uses, bool tasks, int i, int k)
+{
+    return uses[i] == EMG_TREAT && uses[k] == EMG_TREAT &&
+           all->places[i].group == all->places[k].group &&
+           (!tasks || all->a[i] != all->a[k]);
+}
+
+static emg_status
+add_all(kit_pairs *pairs, kit_roll *all, const emg_use *uses,
+        const kit_list *task, const emg_pair *like, emg_error *error)
+{
+    emg_status status = EMG_OK;
+    for (int i = 0; i < task->n && !status; i++)
+        status = kit_mark(all->recording, task->items[i], all->a, error);
+    for (int i = 0; i < all->n; i++)
+        for (int k = i + 1; k < all->n && !status; k++) {
+            bool swapped = all->a[k]; /* a muscle of the task comes first */
+            if (belong(all, uses, task->n > 0, i, k))
+                status = add(pairs, all, swapped ? k : i, swapped ? i : k, like,
+                             error);
+        }
+    if (!status && pairs->n == 0)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        task->n > 0 ? "--task: no muscle of one rate with them "
+                                      "is not of the task"
+                                    : "--all-pairs: no two channels have one "
+                                      "rate");
+    return status;
+}
+
 emg_status
-kit_pairs_all(kit_pairs *pairs, const kit_chosen *chosen,
+kit_pairs_all(kit_pairs *pairs, const kit_chosen *chosen, const kit_list *task,
               const emg_recording *recording, const emg_pair *like,
               emg_error *error)
 {
-    roll all;
-    emg_status status = init(&all, recording, error);
+    kit_roll all;
+    emg_status status = kit_roll_init(&all, recording, error);
     emg_use *uses = emg_new((size_t)all.n, sizeof *uses, error);
     if (!status)
         status =
             uses ? kit_uses(chosen, recording, uses, error) : EMG_NO_MEMORY;
-    for (int i = 0; i < all.n; i++)
-        for (int k = i + 1; k < all.n && !status; k++)
-            if (uses[i] == EMG_TREAT && uses[k] == EMG_TREAT &&
-                all.places[i].group == all.places[k].group)
-                status = add(pairs, &all, i, k, like, error);
-    if (!status && pairs->n == 0)
-        status = emg_fail(error, EMG_BAD_OPTION,
-                          "--all-pairs: no two channels have one rate");
+    if (!status)
+        status = add_all(pairs, &all, uses, task, like, error);
     emg_free(uses);
-    clear(&all);
+    kit_roll_clear(&all);
     return status;
 }
 
@@ -296,15 +217,17 @@ kit_pairs_alone(kit_pairs *pairs, const emg_recording *recording,
     emg_status status = EMG_OK;
     for (int number = 1; pairs->n < n && !status; number++)
         if (emg_recording_channel(recording, number, NULL))
-            status = put(pairs, number, number, like, error);
+            status = kit_pairs_put(pairs, number, number, like, error);
     return status;
 }
 
-static double
-mvc_of(const kit_references *references, int number)
+/* What was told of a pair in its table holds where nothing else is known. */
+static void
+set_mvc(double *mvc, const kit_references *references, int number)
 {
     const kit_reference *one = kit_reference_of(references, number);
-    return one && !one->state ? one->value : 0;
+    if (one && !one->state)
+        *mvc = one->value;
 }
 
 emg_status
@@ -318,9 +241,36 @@ kit_pairs_set_mvc(kit_pairs *pairs, const kit_list *mvc,
         kit_references_find(&found, mvc, source, conditioning, chosen, error);
     for (size_t i = 0; i < pairs->n && !status; i++) {
         emg_pair *one = &pairs->items[i];
-        one->mvc_a = mvc_of(&found, one->a);
-        one->mvc_b = mvc_of(&found, one->b);
+        set_mvc(&one->mvc_a, &found, one->a);
+        set_mvc(&one->mvc_b, &found, one->b);
     }
     kit_references_free(&found);
+    return status;
+}
+
+static bool
+holds(const kit_pairs *pairs, int number)
+{
+    for (size_t i = 0; i < pairs->n; i++)
+        if (pairs->items[i].a == number || pairs->items[i].b == number)
+            return true;
+    return false;
+}
+
+emg_status
+kit_pairs_select(const kit_pairs *pairs, emg_source *source, emg_error *error)
+{
+    kit_roll all;
+    emg_status status = kit_roll_init(&all, &source->recording, error);
+    emg_use *uses = emg_new((size_t)all.n, sizeof *uses, error);
+    if (!status && !uses)
+        status = EMG_NO_MEMORY;
+    for (int i = 0; i < all.n && !status; i++)
+        if (holds(pairs, all.places[i].number))
+            uses[i] = EMG_TREAT;
+    if (!status)
+        status = emg_source_select(source, uses, error);
+    emg_free(uses);
+    kit_roll_clear(&all);
     return status;
 }

@@ -27,6 +27,10 @@ emg_status kit_pairs_find(kit_pairs *pairs, const kit_list *asked,
                           const emg_pair *like, kit_table *notes,
                           emg_error *error);
 
+/** Adds channels with these numbers. */
+emg_status kit_pairs_put(kit_pairs *pairs, int a, int b, const emg_pair *like,
+                         emg_error *error);
+
 /**
  * Adds the pair or pairs that one "A:B" word names; `like` gives their
  * parameters.
@@ -35,10 +39,15 @@ emg_status kit_pairs_add(kit_pairs *pairs, const char *word,
                          const emg_recording *recording, const emg_pair *like,
                          emg_error *error);
 
-/** Each treated channel with every later one that has its rate. */
+/** Each treated channel with every later one that has its rate; task: words for
+ * channels, of which just one must be in a pair, and is its a; none: all. */
 emg_status kit_pairs_all(kit_pairs *pairs, const kit_chosen *chosen,
-                         const emg_recording *recording, const emg_pair *like,
-                         emg_error *error);
+                         const kit_list *task, const emg_recording *recording,
+                         const emg_pair *like, emg_error *error);
+
+/** Reads only their channels. */
+emg_status kit_pairs_select(const kit_pairs *pairs, emg_source *source,
+                            emg_error *error);
 
 /** Each pair with each of n least durations, one after the other. */
 emg_status kit_pairs_repeat(kit_pairs *pairs, const double *min_durations_s,

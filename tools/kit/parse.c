@@ -199,46 +199,13 @@ complete_filters(kit_filtering *filtering, emg_error *error)
     return EMG_OK;
 }
 
-/* What an envelope is made with where nothing is said. */
-typedef struct envelope_standard {
-    double window_s, cutoff_hz;
-    bool windowed; /* takes --window, else --cutoff */
-} envelope_standard;
-
-static const envelope_standard envelope_standards[] = {
-    [EMG_ENVELOPE_LOW_PASS] = {.cutoff_hz = 6},
-    [EMG_ENVELOPE_RMS] = {.window_s = 0.1, .windowed = true},
-    [EMG_ENVELOPE_ARV] = {.window_s = 0.1, .windowed = true},
-    [EMG_ENVELOPE_TKEO] = {.cutoff_hz = 50},
-    [EMG_ENVELOPE_GAUSSIAN] = {.window_s = 0.15, .windowed = true},
-    [EMG_ENVELOPE_HILBERT] = {0}};
-
-static emg_status
-complete_envelope(kit_enveloping *enveloping, emg_error *error)
-{
-    const envelope_standard *standard = &envelope_standards[enveloping->kind];
-    if (!standard->windowed && enveloping->window_s > 0)
-        return emg_fail(error, EMG_BAD_OPTION,
-                        "--window belongs to --envelope rms, arv or gaussian; "
-                        "lowpass, tkeo and hilbert take --cutoff");
-    if (standard->windowed && enveloping->cutoff_hz > 0)
-        return emg_fail(error, EMG_BAD_OPTION,
-                        "--cutoff belongs to --envelope lowpass, tkeo or "
-                        "hilbert; rms, arv and gaussian take --window");
-    if (standard->windowed && enveloping->window_s <= 0)
-        enveloping->window_s = standard->window_s;
-    if (!standard->windowed && enveloping->cutoff_hz <= 0)
-        enveloping->cutoff_hz = standard->cutoff_hz;
-    return EMG_OK;
-}
-
 /* What holds when all words are read. */
 static emg_status
 complete(kit_chosen *chosen, emg_error *error)
 {
     emg_status status = complete_filters(&chosen->filtering, error);
     if (!status && (chosen->tool->groups & KIT_ENVELOPE))
-        status = complete_envelope(&chosen->enveloping, error);
+        status = kit_complete_envelope(&chosen->enveloping, error);
     if (!status)
         status = kit_cleaning_read(chosen, &(emg_cleaning){0}, error);
     if (!status && chosen->tool->check)

@@ -37,6 +37,9 @@ bool kit_wants_page(const kit_chosen *chosen);
 emg_status kit_value_read(const kit_option *option, const char *text,
                           void *values, emg_error *error);
 
+/** Envelope options as they hold when all words are read. */
+emg_status kit_complete_envelope(kit_enveloping *enveloping, emg_error *error);
+
 emg_status kit_list_add(kit_list *list, const char *item, emg_error *error);
 
 #endif

@@ -32,7 +32,7 @@ tell_filter(emg_text *text, const emg_filter *filter)
 }
 
 static void
-tell_envelope(emg_text *text, const emg_envelope *envelope)
+tell_envelope(emg_text *text, const emg_envelope *envelope, double rate_hz)
 {
     static const char *const kinds[] = {"lowpass", "rms",      "arv",
                                         "tkeo",    "gaussian", "hilbert"};
@@ -40,8 +40,9 @@ tell_envelope(emg_text *text, const emg_envelope *envelope)
                     envelope->kind == EMG_ENVELOPE_ARV ||
                     envelope->kind == EMG_ENVELOPE_GAUSSIAN;
     emg_text_format(text, "%s ", kinds[envelope->kind]);
-    emg_text_add_number(text,
-                        windowed ? envelope->window_s : envelope->cutoff_hz);
+    emg_text_add_number(text, windowed
+                                  ? emg_envelope_window_s(envelope, rate_hz)
+                                  : envelope->cutoff_hz);
 }
 
 emg_status
@@ -57,7 +58,7 @@ kit_settings_tell(emg_text *settings, char hash[33],
     emg_text_add(settings, !how.zero_phase   ? "causal; "
                            : how.uncorrected ? "zero-phase uncorrected; "
                                              : "zero-phase; ");
-    tell_envelope(settings, &conditioning->envelope);
+    tell_envelope(settings, &conditioning->envelope, rate_hz);
     if (settings->status)
         return emg_fail(error, settings->status, "no memory for settings");
     emg_bytes *bytes = emg_bytes_from_memory(settings->chars, settings->length,

@@ -178,6 +178,10 @@ static const kit_option enveloping[] = {
     {"cutoff", 0, KIT_HZ, offsetof(kit_enveloping, cutoff_hz),
      "edge of the low-pass, second order",
      .absent = "lowpass: 6Hz; tkeo: 50Hz; hilbert: none", .example = "10Hz"},
+    {"env", 0, KIT_TEXT, offsetof(kit_enveloping, brief),
+     "envelope and its window or cutoff in one word; smp: samples, as some "
+     "software counts",
+     .words = "KIND[:SIZE]", .absent = "lowpass:6Hz", .example = "rms:50smp"},
     {0}};
 
 static const kit_option cleaning[] = {

@@ -74,7 +74,8 @@ Direction = _structure(
     "emg_direction", ("zero_phase", c.c_bool), ("uncorrected", c.c_bool))
 Envelope = _structure(
     "emg_envelope", ("kind", c.c_int), ("window_s", c.c_double),
-    ("cutoff_hz", c.c_double), ("order", c.c_int))
+    ("cutoff_hz", c.c_double), ("order", c.c_int),
+    ("window_frames", c.c_int64))
 OpenOptions = _structure(
     "emg_open_options", ("listener", Listener), ("strict", c.c_bool),
     ("twice", c.c_bool), ("rate_hz", c.c_double), ("names", c.c_char_p),

@@ -143,7 +143,7 @@ def envelope(samples, rate_hz: float, kind: str = "lowpass", *,
     """
     number, window, cutoff = _ENVELOPES[kind]
     wanted = _c.Envelope(number, window if window_s is None else window_s,
-                         cutoff if cutoff_hz is None else cutoff_hz, 2)
+                         cutoff if cutoff_hz is None else cutoff_hz, 2, 0)
     direction = _c.Direction(not causal, not pass_correction)
 
     def build(chain):

@@ -54,14 +54,14 @@ static const kit_option options[] = {
      "crosstalk taken away; or by levels above rest",
      .standard = "default", .words = "default|threshold"},
     KIT_REST("auto"),
+    KIT_MVC,
+    KIT_FLOOR_MVC,
     {"on", 0, KIT_NUMBER, offsetof(settings, on_sd),
      "threshold: a muscle is on from so far above rest", .words = "SD",
      .least = 2, .most = 10, .absent = "4", .example = "5"},
     {"off", 0, KIT_NUMBER, offsetof(settings, off_sd),
      "threshold: until it falls below so much above rest", .words = "SD",
      .least = 1, .most = 10, .absent = "2", .example = "3"},
-    KIT_MVC,
-    KIT_FLOOR_MVC,
     KIT_SWITCH("summary", summary, "a row a pair instead of a row an event"),
     {"gap", 0, KIT_SECONDS, offsetof(settings, gap_s),
      "shorter gaps are joined", .most = 0.5,
@@ -89,6 +89,10 @@ static const kit_option options[] = {
      .standard = "max", .words = "none|max|mean"},
     KIT_SWITCH("no-floor", uncorrected,
                "indices: envelopes are not corrected for rest"),
+    {"course", 0, KIT_SECONDS, offsetof(settings, course_s),
+     "indices: instead of windows a row each such time, with the indices of "
+     "that instant while both muscles are active",
+     .least = 0.001, .most = 3600, .absent = "windows", .example = "20ms"},
     {"epochs", 0, KIT_TEXT, offsetof(settings, epochs),
      "indices: of these windows: annotations with a text, or a table of events",
      .words = "annotation:TEXT|FILE", .told = KIT_FILE,
@@ -106,10 +110,6 @@ static const kit_option options[] = {
      "of areas by trapezoids, the mean of that of each sample, or all three",
      .standard = "all", .words = "all|area|trapezoid|sample",
      .example = "sample"},
-    {"course", 0, KIT_SECONDS, offsetof(settings, course_s),
-     "indices: instead of windows a row each such time, with the indices of "
-     "that instant while both muscles are active",
-     .least = 0.001, .most = 3600, .absent = "windows", .example = "20ms"},
     {0}};
 
 /* JSON rows carry the rule that made them. */
@@ -148,11 +148,11 @@ measure_indices(emg_source *source, const kit_chosen *chosen, kit_table *table,
                 emg_error *error)
 {
     const settings *s = chosen->own;
-    const kit_indices how = {.pairs = &s->pairs,
-                             .mvc = &s->mvc,
-                             .montage = s->montage,
-                             .all = s->all_pairs,
-                             .task = &s->task,
+    const kit_indices how = {.asked = {.pairs = &s->pairs,
+                                       .mvc = &s->mvc,
+                                       .task = &s->task,
+                                       .montage = s->montage,
+                                       .all = s->all_pairs},
                              .rest = s->rest,
                              .epochs = s->epochs,
                              .of_one = s->scale == 1,

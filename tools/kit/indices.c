@@ -224,9 +224,8 @@ prepare(job *self, emg_source *source, const kit_chosen *chosen,
         kit_table *notes, emg_error *error)
 {
     const kit_indices *how = self->chosen;
-    emg_status status =
-        kit_joints_find(&self->joints, how->pairs, how->montage, how->all,
-                        how->task, how->mvc, chosen, source, notes, error);
+    emg_status status = kit_joints_find(&self->joints, &how->asked, chosen,
+                                        source, notes, error);
     if (!status)
         status = kit_joints_select(&self->joints, source, error);
     if (!status)

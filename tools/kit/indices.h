@@ -6,6 +6,10 @@
 #include "kit/joints.h"
 #include "kit/kit.h"
 
+/** The columns, ended by NULL, of windows or of the course over time; JSON has
+ * those of the rule, too. */
+const char *const *kit_indices_columns(bool course, bool json);
+
 /** Which form of one index is given. */
 typedef enum kit_falconer_winter {
     KIT_FW_ALL,
@@ -15,7 +19,7 @@ typedef enum kit_falconer_winter {
 } kit_falconer_winter;
 
 /**
- * pairs, montage, all, task, mvc  which pairs: see kit_joints_find
+ * asked     which pairs, or groups
  * rest      see kit_rest_find
  * epochs    annotation:TEXT or the path of a table of events; NULL: the whole
  *           recording
@@ -23,19 +27,13 @@ typedef enum kit_falconer_winter {
  * rule      with step_s, the rows are of instants, not of windows
  */
 typedef struct kit_indices {
-    const kit_list *pairs, *mvc;
-    const char *montage;
-    bool all;
-    const kit_list *task;
+    kit_asked asked;
     const char *rest;
     const char *epochs;
     bool of_one;
     kit_falconer_winter form;
     emg_index_rule rule;
 } kit_indices;
-
-/** The columns, ended by NULL; JSON has those of the rule, too. */
-const char *const *kit_indices_columns(bool course, bool json);
 
 /** Adds the rows of a recording of which nothing was selected yet. */
 emg_status kit_indices_measure(const kit_indices *indices, emg_source *source,

@@ -110,8 +110,7 @@ set_mvc(kit_joints *self, const kit_list *mvc, const emg_source *source,
 }
 
 emg_status
-kit_joints_find(kit_joints *self, const kit_list *asked, const char *montage,
-                bool all, const kit_list *task, const kit_list *mvc,
+kit_joints_find(kit_joints *self, const kit_asked *asked,
                 const kit_chosen *chosen, const emg_source *source,
                 kit_table *notes, emg_error *error)
 {
@@ -120,27 +119,28 @@ kit_joints_find(kit_joints *self, const kit_list *asked, const char *montage,
     kit_list plain = {0};
     emg_pair like = {0};
     emg_status status = EMG_OK;
-    plain.items = emg_new((size_t)asked->n, sizeof *plain.items, error);
+    plain.items = emg_new((size_t)asked->pairs->n, sizeof *plain.items, error);
     if (!plain.items)
         return EMG_NO_MEMORY;
-    for (int i = 0; i < asked->n && !status; i++) {
-        if (strchr(asked->items[i], '+'))
-            status = add_word(self, asked->items[i], recording, error);
+    for (int i = 0; i < asked->pairs->n && !status; i++) {
+        if (strchr(asked->pairs->items[i], '+'))
+            status = add_word(self, asked->pairs->items[i], recording, error);
         else
-            plain.items[plain.n++] = asked->items[i];
+            plain.items[plain.n++] = asked->pairs->items[i];
     }
-    if (!status && all)
-        status = kit_pairs_all(&pairs, chosen, task, recording, &like, error);
-    else if (!status && (self->n == 0 || plain.n > 0 || montage))
-        status = kit_pairs_find(&pairs, &plain, montage, recording, &like,
-                                notes, error);
+    if (!status && asked->all)
+        status =
+            kit_pairs_all(&pairs, chosen, asked->task, recording, &like, error);
+    else if (!status && (self->n == 0 || plain.n > 0 || asked->montage))
+        status = kit_pairs_find(&pairs, &plain, asked->montage, recording,
+                                &like, notes, error);
     for (size_t i = 0; i < pairs.n && !status; i++) {
         const emg_pair *p = &pairs.items[i];
         emg_group_pair one = {{1, {p->a}, {p->mvc_a}}, {1, {p->b}, {p->mvc_b}}};
         status = put(self, &one, error);
     }
     if (!status)
-        status = set_mvc(self, mvc, source, chosen, error);
+        status = set_mvc(self, asked->mvc, source, chosen, error);
     kit_pairs_free(&pairs);
     emg_free(plain.items);
     return status;

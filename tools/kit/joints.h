@@ -10,17 +10,13 @@ typedef struct kit_joints {
 } kit_joints;
 
 /**
- * The pairs that --pair words name, groups among them; what names no group is
- * left to kit_pairs_find. MVCs are set. kit_joints_free gives them back
- * whatever happened.
- *
- * all, task  see kit_pairs_all
+ * The pairs that are asked for, groups among them; what names no group is
+ * left to kit_pairs_find and kit_pairs_all. MVCs are set. kit_joints_free gives
+ * them back whatever happened.
  */
-emg_status kit_joints_find(kit_joints *joints, const kit_list *asked,
-                           const char *montage, bool all, const kit_list *task,
-                           const kit_list *mvc, const kit_chosen *chosen,
-                           const emg_source *source, kit_table *notes,
-                           emg_error *error);
+emg_status kit_joints_find(kit_joints *joints, const kit_asked *asked,
+                           const kit_chosen *chosen, const emg_source *source,
+                           kit_table *notes, emg_error *error);
 void kit_joints_free(kit_joints *joints);
 
 /** Reads only their channels. */

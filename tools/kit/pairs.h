@@ -10,6 +10,13 @@ typedef struct kit_pairs {
     size_t n, room;
 } kit_pairs;
 
+/** Which pairs are asked for: see the functions below. */
+typedef struct kit_asked {
+    const kit_list *pairs, *mvc, *task;
+    const char *montage;
+    bool all;
+} kit_asked;
+
 /**
  * The pairs of a recording.
  *

@@ -4,6 +4,8 @@
 """
 
 import ctypes
+import dataclasses
+import inspect
 import os
 import subprocess
 import sys
@@ -209,6 +211,206 @@ def warnings_are_warnings():
             emgtools.read(path)
         assert heard and "cut.edf" in str(heard[0].message)
         raises(emgtools.Error, "cut.edf", emgtools.read, path, strict=True)
+
+
+def rows(*arguments):
+    """The rows of a program's table, as dicts of text."""
+    text = subprocess.run(
+        [os.path.join(TOOLS, arguments[0]), "-q", *arguments[1:]], check=True,
+        capture_output=True, text=True).stdout.splitlines()
+    names = text[0].split("\t")
+    return [dict(zip(names, line.split("\t"))) for line in text[1:]]
+
+
+def as_table(value):
+    """A value as the cells of tables hold it; numbers stay numbers."""
+    if isinstance(value, tuple):
+        return ",".join(value) or "n/a"
+    return "n/a" if value in ("", None) or value != value else value
+
+
+def same_cells(row, values):
+    for name, value in values.items():
+        told = as_table(value)
+        cell = row[name]
+        assert (cell if isinstance(told, str) else float(cell)) == told, \
+            f"{name}: {cell}, not {told}"
+
+
+PAIR = [("EMG FCR", "EMG ECR")]
+
+
+def same_findings(found, *options):
+    table = rows("emg-cocontract", "--pair", "EMG FCR:EMG ECR", *options)
+    assert len(table) == len(found.events)
+    for row, event in zip(table, found.events):
+        same_cells(row, {
+            "onset": event.onset_s, "duration": event.duration_s,
+            "trial_type": event.type, "channel": "|".join(event.pair),
+            "class": event.duration_class, "balance": event.balance,
+            "rudolph": event.rudolph, "overlap": event.overlap,
+            "mean_a": event.mean_a, "mean_b": event.mean_b,
+            "peak_a": event.peak_a, "peak_b": event.peak_b,
+            "correlation": event.correlation, "lag": event.lag_ms,
+            "modulation_hz": event.modulation_hz,
+            "modulation_depth": event.modulation_depth, "flags": event.flags})
+    row, = rows("emg-cocontract", "--summary", "--pair", "EMG FCR:EMG ECR",
+                *options)
+    sum_, = found.summaries
+    same_cells(row, {
+        "events": float(sum_.events), "total": sum_.total_s,
+        "percent": sum_.percent, "longest": sum_.longest_s,
+        "median": sum_.median_s, "balance": sum_.balance,
+        "rudolph": sum_.rudolph, "overlap": sum_.overlap,
+        "temporal_overlap": sum_.temporal, "analysable": sum_.analysable_s,
+        "suspects": float(sum_.suspects), "status": sum_.state,
+        "flags": sum_.flags})
+    return found
+
+
+@test
+def co_contraction_is_that_of_emg_cocontract():
+    assert same_findings(emgtools.cocontract(VISIT, PAIR), VISIT).events
+    same_findings(
+        emgtools.cocontract(VISIT, PAIR, method="threshold", on_sd=5,
+                            balance=60, min_duration_s=1, rest=(33.4, 34.4)),
+        "--method", "threshold", "--on", "5", "--balance", "60",
+        "--min-duration", "1s", "--rest", "33.4-34.4", VISIT)
+    same_findings(
+        emgtools.cocontract(VISIT, [(1, 2)], rest="quietest", gap_s=0.2,
+                            mvc={"EMG FCR": 400, "EMG ECR": 300}),
+        "--rest", "quietest", "--gap", "200ms", "--mvc", "EMG FCR=400",
+        "--mvc", "EMG ECR=300", VISIT)
+
+
+@test
+def co_contraction_is_found_in_samples_too():
+    recording = emgtools.read(VISIT)
+    same_findings(emgtools.cocontract(recording.samples, PAIR,
+                                      rate_hz=recording.rate_hz,
+                                      labels=recording.labels), VISIT)
+    with emgtools.open(VISIT) as source:
+        same_findings(emgtools.cocontract(source, PAIR), VISIT)
+        same_findings(emgtools.cocontract(source, PAIR), VISIT)
+
+
+@test
+def a_pair_that_cannot_be_judged_says_why():
+    x = emgtools.read(VISIT).samples.copy()
+    x[:, 1] = 0
+    found = emgtools.cocontract(x, [(1, 2)], rate_hz=1000)
+    event, = found.events
+    assert event.type == "not_analysed" and event.onset_s != event.onset_s
+    assert event.flags == ("silent", "flat") and event.duration_class == ""
+    assert found.summaries[0].state == "silent"
+    raises(KeyError, "no channel 'ECX'", emgtools.cocontract, VISIT,
+           [("EMG FCR", "ECX")])
+    raises(ValueError, "too low for EMG", emgtools.cocontract, x, [(1, 2)],
+           rate_hz=100)
+
+
+@test
+def results_can_be_put_where_the_samples_were():
+    x = emgtools.read(VISIT).samples
+    wanted = emgtools.filter(x, 1000, band=(20, 450))
+    assert emgtools.filter(x, 1000, band=(20, 450), out=x) is x
+    assert numpy.array_equal(x, wanted)
+    one = numpy.empty(60000)
+    emgtools.rectify(x[:, 1], out=one)
+    assert numpy.array_equal(one, abs(wanted[:, 1]))
+    raises(ValueError, "shape of samples", emgtools.rectify, x, out=one)
+
+
+@test
+def a_stream_goes_through_and_on():
+    code = ("import dataclasses, emgtools\n"
+            "with emgtools.open('-') as source:\n"
+            "    with emgtools.create('-', source, form='stream') as sink:\n"
+            "        for block in source.blocks(1000):\n"
+            "            sink.write(dataclasses.replace(\n"
+            "                block, samples=abs(block.samples)))\n")
+    with tempfile.TemporaryDirectory() as folder:
+        holed = os.path.join(folder, "holed.csv")
+        with open(holed, "w") as file:
+            file.write("time,a (uV)\n")
+            file.writelines(f"{i / 1000},{'nan' if 700 < i < 800 else -i}\n"
+                            for i in range(2000))
+        for path in (VISIT, FOOT, holed):
+            stream = os.path.join(folder, "in.stream")
+            subprocess.run([os.path.join(TOOLS, "emg-convert"), "-q", "-f",
+                            "--nan=split", path, "-o", stream], check=True)
+            through = os.path.join(folder, "through.stream")
+            with open(stream, "rb") as file, open(through, "wb") as out:
+                subprocess.run([sys.executable, "-c", code], stdin=file,
+                               stdout=out, check=True)
+            for ours, group in zip(emgtools.read(through, strict=True).groups,
+                                   emgtools.read(stream).groups, strict=True):
+                assert ours.labels == group.labels and ours.units == group.units
+                assert ours.rate_hz == group.rate_hz
+                assert ours.starts == group.starts
+                assert len(ours.starts) == 1 + (path == holed)
+                assert numpy.array_equal(ours.samples, abs(group.samples)), path
+
+
+@test
+def a_broken_stream_leaves_no_file():
+    stream = subprocess.run([os.path.join(TOOLS, "emg-convert"), VISIT],
+                            capture_output=True, check=True).stdout
+    with tempfile.TemporaryDirectory() as folder:
+        broken = os.path.join(folder, "broken.stream")
+        with open(broken, "wb") as file:
+            file.write(stream[:-100])
+        path = os.path.join(folder, "copy.edf")
+
+        def copy():
+            with emgtools.open(broken) as source:
+                with emgtools.create(path, source) as sink:
+                    for block in source.blocks():
+                        sink.write(block)
+
+        raises(emgtools.Error, "broken.stream", copy)
+        assert os.listdir(folder) == ["broken.stream"]
+
+
+@test
+def a_whole_recording_is_written_with_its_rates_and_annotations():
+    recording = emgtools.read(FOOT)
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "copy.stream")
+        emgtools.write(path, dataclasses.replace(
+            recording, annotations=[emgtools.Annotation(1.5, 0.25, "walk")]))
+        back = emgtools.read(path)
+    assert back.annotations == [emgtools.Annotation(1.5, 0.25, "walk")]
+    for a, b in zip(recording.groups, back.groups):
+        assert a.rate_hz == b.rate_hz and a.labels == b.labels
+        assert numpy.array_equal(a.samples, b.samples)
+
+
+@test
+def blocks_are_written_one_by_one():
+    x = emgtools.read(VISIT).samples
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "copy.npy")
+        with emgtools.create(path, rate_hz=1000, labels=["a", "b"]) as sink:
+            for at in range(0, len(x), 7000):
+                assert not os.path.exists(path)
+                sink.write(x[at:at + 7000])
+            raises(ValueError, "2 channels", sink.write, x[:, :1])
+        assert numpy.array_equal(numpy.load(path), x)
+        raises(ValueError, "closed", sink.write, x)
+
+
+@test
+def everything_public_tells_its_types_and_what_it_does():
+    for name in emgtools.__all__:
+        thing = getattr(emgtools, name)
+        assert thing.__doc__, name
+        if inspect.isfunction(thing):
+            for parameter in inspect.signature(thing).parameters.values():
+                known = parameter.annotation is not parameter.empty
+                assert known or parameter.kind == parameter.VAR_KEYWORD, \
+                    f"{name}: {parameter}"
+            assert "return" in thing.__annotations__, name
 
 
 @test

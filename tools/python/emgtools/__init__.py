@@ -13,14 +13,20 @@ for bit. Research software, no medical device.
     with emgtools.open("night.bdf") as source:      # or "-": an EMG stream
         for block in source.blocks():
             print(block.start_s, block.samples.shape)
+
+    found = emgtools.cocontract("visit1.edf", [("EMG FCR", "EMG ECR")])
+    print(found.summaries[0].percent, [event.onset_s for event in found.events])
 """
 
 from . import _c
-from ._conditioning import envelope, filter, rectify, write
+from ._cocontract import CoContraction, Event, PairSummary, cocontract
+from ._conditioning import envelope, filter, rectify
 from ._errors import Error
 from ._recordings import (Annotation, Block, Group, Recording, Source, open,
                           read)
+from ._writing import Sink, create, write
 
-__all__ = ["Annotation", "Block", "Error", "Group", "Recording", "Source",
+__all__ = ["Annotation", "Block", "CoContraction", "Error", "Event", "Group",
+           "PairSummary", "Recording", "Sink", "Source", "cocontract", "create",
            "envelope", "filter", "open", "read", "rectify", "write"]
 __version__ = _c.lib.emg_version().decode()

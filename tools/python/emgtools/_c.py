@@ -87,9 +87,59 @@ CreateOptions = _structure(
     ("force", c.c_bool), ("step", c.c_char_p), ("origin", c.c_void_p),
     ("provenance", Provenance))
 
+SinkOps = _structure(
+    "emg_sink_ops", ("name", c.c_char_p),
+    ("take", c.CFUNCTYPE(c.c_int, c.c_void_p, c.POINTER(Block),
+                         c.POINTER(Error))),
+    ("event", c.CFUNCTYPE(c.c_int, c.c_void_p, c.POINTER(Event),
+                          c.POINTER(Error))),
+    ("finish", c.CFUNCTYPE(c.c_int, c.c_void_p, c.POINTER(Error))),
+    ("destroy", c.c_void_p))
+Sink = _structure("emg_sink", ("ops", c.POINTER(SinkOps)))
+Conditioning = _structure(
+    "emg_conditioning", ("filters", Filter * 16), ("n_filters", c.c_int),
+    ("clamped", c.c_bool), ("direction", Direction), ("envelope", Envelope),
+    ("mask", c.c_void_p))
+Rest = _structure(
+    "emg_rest", ("kind", c.c_int), ("from_s", c.c_double),
+    ("to_s", c.c_double), ("annotation", c.c_char_p))
+RestLevel = _structure(
+    "emg_rest_level", ("number", c.c_int), ("state", c.c_int),
+    ("mean", c.c_double), ("sd", c.c_double), ("floor", c.c_double),
+    ("stands_out", c.c_bool), ("hum", c.c_double), ("clipped", c.c_double),
+    ("flat", c.c_double), ("frames", c.c_int64), ("from_s", c.c_double),
+    ("to_s", c.c_double))
+Pair = _structure(
+    "emg_pair", ("a", c.c_int), ("b", c.c_int), ("on_sd", c.c_double),
+    ("off_sd", c.c_double), ("floor_mvc", c.c_double), ("mvc_a", c.c_double),
+    ("mvc_b", c.c_double), ("gap_s", c.c_double),
+    ("min_duration_s", c.c_double), ("min_balance", c.c_double),
+    ("max_correlation", c.c_double), ("hold_s", c.c_double),
+    ("edges", c.c_int))
+Evidence = _structure(
+    "emg_evidence", *((name, c.c_double) for name in (
+        "crosstalk_a", "crosstalk_b", "noise_a", "noise_b", "turns_fast",
+        "turns_slow", "onset_spread_s", "offset_spread_s")),
+    ("alternates", c.c_bool))
+Finding = _structure(
+    "emg_finding", ("pair", c.c_int), ("type", c.c_int), ("state", c.c_int),
+    *((name, c.c_double) for name in (
+        "onset_s", "duration_s", "balance", "rudolph", "overlap", "mean_a",
+        "mean_b", "peak_a", "peak_b", "correlation", "lag_ms",
+        "modulation_hz", "modulation_depth")),
+    ("evidence", Evidence), ("flags", c.c_int))
+PairSummary = _structure(
+    "emg_pair_summary", ("state", c.c_int), ("n_events", c.c_int),
+    ("n_suspects", c.c_int), *((name, c.c_double) for name in (
+        "analysable_s", "total_s", "longest_s", "median_s", "balance",
+        "rudolph", "overlap", "temporal")),
+    ("flags", c.c_int))
+
 STRUCTURES = (Error, Listener, Rate, Scale, Channel, Format, Recording,
               Segment, Block, Event, SourceOps, Source, Filter, Direction,
-              Envelope, OpenOptions, Provenance, CreateOptions)
+              Envelope, OpenOptions, Provenance, CreateOptions, SinkOps,
+              Sink, Conditioning, Rest, RestLevel, Pair, Evidence, Finding,
+              PairSummary)
 
 
 def _load():
@@ -127,6 +177,8 @@ for _name, _result, *_arguments in (
          c.POINTER(c.c_size_t)),
         ("emg_array_events", c.POINTER(Event), c.c_void_p,
          c.POINTER(c.c_size_t)),
+        ("emg_recording_group", c.c_int, c.POINTER(Recording), c.c_int,
+         c.POINTER(Channel), c.POINTER(Rate), c.POINTER(c.c_int), _error),
         ("emg_sink_destroy", None, c.c_void_p),
         ("emg_chain_create", c.c_void_p, c.POINTER(Format), _error),
         ("emg_chain_format", c.POINTER(Format), c.c_void_p),
@@ -142,7 +194,23 @@ for _name, _result, *_arguments in (
         ("emg_run", c.c_int, _source, c.POINTER(c.c_void_p), c.c_void_p,
          c.c_int, _error),
         ("emg_file_type_of", c.c_int, c.c_char_p),
-        ("emg_create", c.c_void_p, c.c_char_p, c.c_int, c.POINTER(Recording),
-         c.POINTER(CreateOptions), _error)):
+        ("emg_create", c.POINTER(Sink), c.c_char_p, c.c_int,
+         c.POINTER(Recording), c.POINTER(CreateOptions), _error),
+        ("emg_conditioning_default", Conditioning),
+        ("emg_rest_create", c.c_void_p, c.POINTER(Recording),
+         c.POINTER(Conditioning), c.POINTER(Rest), _error),
+        ("emg_rest_levels", c.POINTER(RestLevel), c.c_void_p,
+         c.POINTER(c.c_int)),
+        ("emg_cocontract_create", c.c_void_p, c.POINTER(Recording),
+         c.POINTER(Conditioning), c.c_int, c.POINTER(Pair), c.c_int,
+         c.POINTER(RestLevel), c.c_int, _error),
+        ("emg_cocontract_findings", c.POINTER(Finding), c.c_void_p,
+         c.POINTER(c.c_int)),
+        ("emg_cocontract_summary", PairSummary, c.c_void_p, c.c_int),
+        ("emg_finding_name", c.c_char_p, c.c_int),
+        ("emg_state_name", c.c_char_p, c.c_int),
+        ("emg_duration_class", c.c_char_p, c.c_double),
+        ("emg_analyse", c.c_int, _source, c.c_void_p, c.c_int, _error),
+        ("emg_analysis_destroy", None, c.c_void_p)):
     getattr(lib, _name).restype = _result
     getattr(lib, _name).argtypes = _arguments

@@ -75,11 +75,21 @@ class Recording:
 
 @dataclass(frozen=True)
 class Block:
-    """A stretch of one group: group is its index in Source.groups."""
+    """A stretch of one group without a gap.
+
+    group        its index in Source.groups
+    start_s      time of its first frame from the start of the recording
+    samples      frames x channels, a copy
+    annotations  that came with it, in the order of the file
+    first_frame, segment   of its group and of the recording, for Sink.write
+    """
 
     group: int
     start_s: float
     samples: numpy.ndarray
+    annotations: tuple[Annotation, ...] = ()
+    first_frame: int = 0
+    segment: tuple[int, int, int] = (0, 0, 0)
 
 
 def _text(value: Optional[str]) -> Optional[bytes]:
@@ -94,12 +104,17 @@ def _describe(formats, n):
                [_c.lib.emg_kind_name(x.kind).decode() for x in channels])
 
 
-def _chosen(recording, channels):
-    """One use a channel in file order, for labels and numbers from 1."""
-    found = sorted(
+def numbers_of(recording):
+    """The number and the label of each channel, in file order."""
+    return sorted(
         (one.number, one.label.decode())
         for g in range(recording.n_groups)
         for one in recording.groups[g].channels[:recording.groups[g].n_channels])
+
+
+def _chosen(recording, channels):
+    """One use a channel in file order, for labels and numbers from 1."""
+    found = numbers_of(recording)
     uses = (ctypes.c_int * len(found))(*([_c.DROP] * len(found)))
     for wanted in channels:
         hits = [i for i, (number, label) in enumerate(found)
@@ -112,30 +127,48 @@ def _chosen(recording, channels):
     return uses
 
 
-def _copied(block, rate_hz, n_channels):
-    banks = -(-n_channels // _c.LANES)
-    lanes = numpy.ctypeslib.as_array(
-        block.frames, (banks, block.capacity, _c.LANES))[:, :block.n_frames]
+def lanes_of(block, n_channels):
+    """The block's memory: banks x frames x lanes."""
+    return numpy.ctypeslib.as_array(
+        block.frames, (-(-n_channels // _c.LANES), block.capacity, _c.LANES))
+
+
+def _annotations(events, n):
+    return tuple(Annotation(e.onset_s, e.duration_s, e.text.decode())
+                 for e in events[:n])
+
+
+def _copied(block, rate_hz, n_channels, annotations):
+    lanes = lanes_of(block, n_channels)[:, :block.n_frames]
     samples = lanes.transpose(1, 0, 2).reshape(block.n_frames, -1)
-    start_s = (block.segment.start / _c.TICKS_PER_S
-               + (block.first_frame - block.segment.first_frame) / rate_hz)
+    segment = block.segment
+    start_s = (segment.start / _c.TICKS_PER_S
+               + (block.first_frame - segment.first_frame) / rate_hz)
     return Block(block.group, start_s,
-                 numpy.ascontiguousarray(samples[:, :n_channels]))
+                 numpy.ascontiguousarray(samples[:, :n_channels]), annotations,
+                 block.first_frame,
+                 (segment.number, segment.start, segment.first_frame))
+
+
+def rewind(source):
+    call(source.contents.ops.contents.rewind, source)
 
 
 def _blocks(source, frames, formats):
     """Copies of all blocks; formats are rate and channels of each group."""
     ops = source.contents.ops.contents
     block = _c.Block()
-    call(ops.rewind, source)
+    rewind(source)
     call(_c.lib.emg_block_init, ctypes.byref(block), max(n for _, n in formats),
          frames)
     try:
         while not source.contents.ended:
             block.n_frames = 0
             call(ops.next, source, ctypes.byref(block))
-            if block.n_frames > 0:
-                yield _copied(block, *formats[block.group])
+            annotations = _annotations(source.contents.events,
+                                       source.contents.n_events)
+            if block.n_frames > 0 or annotations:
+                yield _copied(block, *formats[block.group], annotations)
     finally:
         _c.lib.emg_block_clear(ctypes.byref(block))
 
@@ -163,10 +196,15 @@ class Source:
             raise
 
     @property
-    def _recording(self):
+    def handle(self):
+        """What the library calls it."""
         if not self._source:
             raise ValueError("the recording is closed")
-        return self._source.contents.recording
+        return self._source
+
+    @property
+    def _recording(self):
+        return self.handle.contents.recording
 
     @property
     def name(self) -> str:
@@ -188,14 +226,14 @@ class Source:
     def blocks(self, frames: int = 4096) -> Iterator[Block]:
         """All blocks from the start, each a copy of at most `frames` frames."""
         recording = self._recording
-        return _blocks(self._source, frames, [
+        return _blocks(self.handle, frames, [
             (recording.groups[g].rate_hz, recording.groups[g].n_channels)
             for g in range(recording.n_groups)])
 
     def read(self) -> Recording:
         """All samples from the start."""
-        call(self._source.contents.ops.contents.rewind, self._source)
-        return collect(self._source, None)
+        rewind(self.handle)
+        return collect(self.handle, None)
 
     def close(self) -> None:
         if self._source:
@@ -255,15 +293,14 @@ def _counted(source):
         call(ops.next, source, ctypes.byref(block))
         rooms[block.group] += block.n_frames
     _c.lib.emg_block_clear(ctypes.byref(block))
-    call(ops.rewind, source)
+    rewind(source)
     return rooms
 
 
 def _events(sink):
     n = ctypes.c_size_t()
     events = _c.lib.emg_array_events(sink, ctypes.byref(n))
-    return [Annotation(e.onset_s, e.duration_s, e.text.decode())
-            for e in events[:n.value]]
+    return list(_annotations(events, n.value))
 
 
 def _starts(sink, group):
@@ -283,16 +320,19 @@ def _gather(sink, leaving, arrays, name):
     return Recording(name, groups, _events(sink))
 
 
-def collect(source, chains):
-    """Runs the source through chains (or None) into new arrays."""
+def collect(source, chains, arrays=None):
+    """Runs the source through chains (or None) into arrays, or new ones."""
     recording = source.contents.recording
     rooms = (_counted(source) if recording.duration_s < 0
              else _rooms(recording))
     leaving = _c.Recording()
     call(_c.lib.emg_recording_through, ctypes.byref(leaving),
           ctypes.byref(recording), chains)
-    arrays = [numpy.empty((room, leaving.groups[g].n_channels))
-              for g, room in enumerate(rooms)]
+    if arrays is None:
+        arrays = [numpy.empty((room, leaving.groups[g].n_channels))
+                  for g, room in enumerate(rooms)]
+    else:
+        rooms = [len(array) for array in arrays]
     sink = None
     try:
         sink = call(_c.lib.emg_array_create, ctypes.byref(leaving),

@@ -25,9 +25,10 @@ static const kit_option options[] = {
      "between recordings",
      .standard = "none", .words = "none|peak|mean"},
     {"output-rate", 0, KIT_TEXT, offsetof(settings, rate),
-     "give the envelope at fewer times, so many a second; --rate is that of an "
+     "give the envelope at fewer times, so many a second, Hz; --rate is that "
+     "of an "
      "input which names none",
-     .words = "HZ"},
+     .words = "HZ", .absent = "every sample", .example = "100"},
     KIT_SWITCH(
         "without-floor", scaling.no_floor,
         "take the noise of rest out of the envelope: sqrt(e^2 - rest^2)"),

@@ -4,13 +4,13 @@
 #include "base/bytes.h"
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/place.h"
 #include "base/text.h"
 #include "bids/inherit.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 #define TABLE_MOST ((size_t)1 << 20)
 #define CELL_SIZE 256
@@ -214,13 +214,14 @@ emg_channel_table_find(emg_channel_table *table, const char *path,
                        emg_error *error)
 {
     const char *wrong = NULL;
-    emg_status status = EMG_OK;
+    struct stat about;
+    bool exists;
     char *beside = emg_channel_table_path(path, error);
 
     *found = false;
     if (!beside)
         return EMG_NO_MEMORY;
-    bool exists = access(beside, F_OK) == 0;
+    emg_status status = emg_place_look(beside, &about, &exists, error);
     if (exists)
         status = read_file(beside, table, &wrong, error);
     if (exists && !status && !wrong)

@@ -4,11 +4,11 @@
 #include "base/bytes.h"
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/place.h"
 #include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define FILE_MOST ((size_t)1 << 20)
 #define NAME_MOST 256
@@ -111,8 +111,10 @@ emg_markers_find(emg_markers *markers, const char *path, emg_warnings *warnings,
     const uint8_t *view;
     size_t have;
     char *beside = path_beside(path, error);
-    bool exists = beside && access(beside, F_OK) == 0;
-    emg_status status = beside ? EMG_OK : EMG_NO_MEMORY;
+    struct stat about;
+    bool exists = false;
+    emg_status status =
+        beside ? emg_place_look(beside, &about, &exists, error) : EMG_NO_MEMORY;
     emg_bytes *bytes = exists ? emg_bytes_open(beside, error) : NULL;
 
     if (exists)

@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/memory.h"
+#include "base/place.h"
 #include "base/text.h"
 #include "kit/parse.h"
 #include "kit/walk.h"
@@ -224,9 +225,13 @@ kit_names(kit_chosen *chosen, char **names, emg_error *error)
 {
     emg_text text = {0};
     const char *path = chosen->input.names;
-    if (!path || access(path, F_OK) != 0)
-        return EMG_OK;
-    emg_status status = read_all(path, &text, error);
+    struct stat about;
+    bool there = false;
+    emg_status status =
+        path ? emg_place_look(path, &about, &there, error) : EMG_OK;
+    if (!there)
+        return status;
+    status = read_all(path, &text, error);
     *names = text.chars;
     if (!status && text.length == 0)
         status = emg_fail(error, EMG_BAD_OPTION, "--names: the file is empty");

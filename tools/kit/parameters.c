@@ -3,13 +3,13 @@
 #include "kit/parameters.h"
 
 #include "base/bytes.h"
+#include "base/place.h"
 #include "kit/folder.h"
 #include "kit/parse.h"
 #include "kit/span.h"
 
 #include <math.h>
 #include <string.h>
-#include <sys/stat.h>
 
 emg_status
 kit_fingerprint(const char *path, char text[33], emg_error *error)
@@ -23,20 +23,16 @@ kit_fingerprint(const char *path, char text[33], emg_error *error)
 
 /* ---- values ------------------------------------------------------------ */
 
-static bool
-is_file(const char *path)
-{
-    struct stat about;
-    return stat(path, &about) == 0 && S_ISREG(about.st_mode);
-}
-
 /* The folder of a file is nobody's business. */
 static void
 add_text(emg_text *to, const kit_option *option, const char *text)
 {
+    bool is_file = false;
+    if (text && option->told == KIT_FILE)
+        emg_place_is_file(text, &is_file, NULL); /* add_file asks, too */
     if (!text)
         emg_text_add(to, "null");
-    else if (option->told == KIT_FILE && is_file(text))
+    else if (is_file)
         emg_text_add_json(to, kit_base_name(text));
     else
         emg_text_add_json(to, text);
@@ -178,9 +174,12 @@ add_file(emg_text *to, const kit_option *option, const char *path,
          const char **comma, emg_error *error)
 {
     char fingerprint[EMG_FINGERPRINT_SIZE];
-    if (!path || !is_file(path))
-        return EMG_OK;
-    emg_status status = kit_fingerprint(path, fingerprint, error);
+    bool is_file = false;
+    emg_status status =
+        path ? emg_place_is_file(path, &is_file, error) : EMG_OK;
+    if (status || !is_file)
+        return status;
+    status = kit_fingerprint(path, fingerprint, error);
     if (status)
         return status;
     emg_text_format(to, "%s{\"option\":\"%s\",\"name\":", *comma, option->name);

@@ -1,15 +1,16 @@
 /* Do outputs still match what stands beside them? */
 #include "kit/kit.h"
 
+#include "base/bytes.h"
 #include "base/memory.h"
+#include "base/place.h"
 #include "io/sidecar.h"
 #include "kit/folder.h"
+#include "kit/parameters.h"
 #include "kit/sidecar.h"
 #include "kit/walk.h"
 
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef struct settings {
     kit_list inputs;
@@ -32,12 +33,13 @@ columns(const kit_chosen *chosen)
 
 /* ---- inputs -------------------------------------------------------------- */
 
-/* What became of the inputs; of several, the worst counts. */
-typedef enum finding { NONE, SAME, NOT_FOUND, CHANGED } finding;
+/* What became of a file. Of several inputs, the worst counts. */
+typedef enum finding { NONE, SAME, NOT_FOUND, UNREADABLE, CHANGED } finding;
 
 static const char *const finding_names[] = {[NONE] = NULL,
                                             [SAME] = "same",
                                             [NOT_FOUND] = "not_found",
+                                            [UNREADABLE] = "unreadable",
                                             [CHANGED] = "changed"};
 
 typedef struct search {
@@ -46,11 +48,19 @@ typedef struct search {
 } search;
 
 static finding
-judge_at(const search *self, const char *path, const char *fingerprint)
+judge_file(const char *path, const char *fingerprint)
 {
-    if (access(path, F_OK) || strcmp(path, self->output) == 0)
+    char now[EMG_FINGERPRINT_SIZE];
+    emg_error unheard = EMG_NO_ERROR;
+    struct stat about;
+    bool there;
+    if (emg_place_look(path, &about, &there, NULL))
+        return UNREADABLE;
+    if (!there)
         return NOT_FOUND;
-    return kit_file_is(path, fingerprint) ? SAME : CHANGED;
+    if (kit_fingerprint(path, now, &unheard))
+        return UNREADABLE;
+    return strcmp(now, fingerprint) == 0 ? SAME : CHANGED;
 }
 
 /* In the folders of --inputs, or beside the output. Where files of the same
@@ -69,8 +79,11 @@ judge_input(const search *self, const char *name, const char *fingerprint)
                 &path, self->output,
                 (size_t)(kit_base_name(self->output) - self->output));
         emg_text_add(&path, name);
-        finding found =
-            path.status ? NOT_FOUND : judge_at(self, path.chars, fingerprint);
+        finding found = NOT_FOUND;
+        if (path.status)
+            found = UNREADABLE;
+        else if (strcmp(path.chars, self->output) != 0)
+            found = judge_file(path.chars, fingerprint);
         emg_text_free(&path);
         if (found == SAME)
             return SAME;
@@ -127,12 +140,15 @@ typedef struct job {
 } job;
 
 static const char *
-judge(const char *path, const json_t *sidecar, finding inputs)
+judge(finding output, bool sealed, finding inputs)
 {
-    const json_t *output = json_object_get(sidecar, "output");
-    if (!kit_file_is(path, kit_member(output, "xxh3_128")))
+    if (output == NOT_FOUND)
+        return "incomplete";
+    if (output == CHANGED || (output == SAME && !sealed))
         return "changed";
-    return inputs == CHANGED ? "stale" : "intact";
+    if (inputs == CHANGED)
+        return "stale";
+    return output == UNREADABLE || inputs == UNREADABLE ? "unknown" : "intact";
 }
 
 static void
@@ -149,24 +165,38 @@ add_row(job *self, const char *path, const char *status, finding inputs,
         self->table->exit_status = 1;
 }
 
+static void
+verify_told(job *self, const char *path, const char *beside)
+{
+    search where = {self->settings, path};
+    emg_error unheard = EMG_NO_ERROR;
+    bool sealed = false;
+    json_t *sidecar = kit_sidecar_read(beside, &sealed, &unheard);
+    if (!sidecar) {
+        add_row(self, path, "unknown", NONE, NULL);
+        return;
+    }
+    const json_t *told = json_object_get(sidecar, "output");
+    finding output = judge_file(path, kit_member(told, "xxh3_128"));
+    finding inputs = judge_inputs(&where, sidecar);
+    add_row(self, path, judge(output, sealed, inputs), inputs, sidecar);
+    json_decref(sidecar);
+}
+
 static emg_status
 verify(job *self, const char *path, emg_error *error)
 {
-    emg_error trouble = EMG_NO_ERROR;
-    search where = {self->settings, path};
+    struct stat about;
+    bool there;
     char *beside = emg_sidecar_path(path, error);
     if (!beside)
         return EMG_NO_MEMORY;
-    bool there = access(beside, F_OK) == 0;
-    json_t *sidecar = there ? kit_sidecar_read(beside, &trouble) : NULL;
-    finding inputs = judge_inputs(&where, sidecar);
-    if (!there)
-        add_row(self, path, "incomplete", NONE, NULL);
-    else if (!sidecar)
+    if (emg_place_look(beside, &about, &there, NULL))
         add_row(self, path, "unknown", NONE, NULL);
+    else if (!there)
+        add_row(self, path, "incomplete", NONE, NULL);
     else
-        add_row(self, path, judge(path, sidecar, inputs), inputs, sidecar);
-    json_decref(sidecar);
+        verify_told(self, path, beside);
     emg_free(beside);
     return EMG_OK;
 }
@@ -176,6 +206,8 @@ static emg_status
 take(void *to, const char *path, emg_error *error)
 {
     job *self = to;
+    struct stat about;
+    bool there;
     size_t n = strlen(path), ending = strlen(EMG_SIDECAR_ENDING);
     if (!emg_is_sidecar(kit_base_name(path)))
         return verify(self, path, error);
@@ -185,7 +217,7 @@ take(void *to, const char *path, emg_error *error)
     output[n - ending] = 0;
     if (self->named)
         verify(self, output, error);
-    else if (access(output, F_OK) != 0)
+    else if (!emg_place_look(output, &about, &there, NULL) && !there)
         add_row(self, output, "incomplete", NONE, NULL);
     emg_free(output);
     return error->status;
@@ -196,9 +228,12 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
         emg_error *error)
 {
     struct stat about;
+    bool there;
     job self = {.settings = chosen->own, .table = table};
     (void)source;
-    if (stat(table->path, &about))
+    if (emg_place_look(table->path, &about, &there, error))
+        return error->status;
+    if (!there)
         return emg_fail(error, EMG_NO_INPUT, "there is no such file or folder");
     self.named = !S_ISDIR(about.st_mode);
     if (self.named)
@@ -213,12 +248,12 @@ static const kit_tool tool = {
     .name = "emg-verify",
     .purpose = "Ask whether outputs still match their provenance.",
     .text =
-        "A row an output. intact: its bytes are those that were written; "
-        "changed: they are\nnot; stale: they are, but an input has changed "
-        "since; incomplete: output or\nsidecar (NAME.prov.json) is missing; "
-        "unknown: the sidecar cannot be read. inputs:\nsame, changed, or "
-        "not_found, and then intact says nothing of them. Leaves with 1\n"
-        "unless all are intact.\n",
+        "A row an output. intact: its bytes and those of its sidecar are as "
+        "they were\nwritten; changed: they are not; stale: they are, but an "
+        "input has changed since;\nincomplete: output or sidecar "
+        "(NAME.prov.json) is missing; unknown: one cannot be\nread. inputs: "
+        "same, changed, unreadable, or not_found, and then intact says\n"
+        "nothing of them. Leaves with 1 unless all are intact.\n",
     .examples = "  emg-verify out\n"
                 "  emg-verify --inputs study out/*.tsv\n",
     .options = options,

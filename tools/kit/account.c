@@ -4,12 +4,15 @@
 
 #include "base/bytes.h"
 #include "base/memory.h"
+#include "base/place.h"
 #include "io/channel_table.h"
 #include "kit/cleaning.h"
 #include "kit/folder.h"
 #include "kit/indent.h"
 #include "kit/message.h"
+#include "kit/files.h"
 #include "kit/parameters.h"
+#include "kit/seal.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -105,7 +108,7 @@ add_bytes(emg_text *to, const kit_job *job, emg_source *source, bool stream,
     bool is_pipe = strcmp(job->path, "-") == 0;
     if (source && !stream)
         status = source->ops->fingerprint(source, fingerprint, error);
-    else if (!is_pipe)
+    else if (!is_pipe && !kit_is_folder(job->path))
         status = kit_fingerprint(job->path, fingerprint, error);
     add_fingerprint(to, fingerprint);
     return status;
@@ -116,11 +119,13 @@ static emg_status
 add_channels(emg_text *to, const kit_job *job, emg_error *error)
 {
     char fingerprint[EMG_FINGERPRINT_SIZE];
-    emg_status status = EMG_OK;
+    struct stat about;
+    bool there;
     char *path = emg_channel_table_path(job->path, error);
     if (!path)
         return EMG_NO_MEMORY;
-    if (access(path, F_OK) == 0) {
+    emg_status status = emg_place_look(path, &about, &there, error);
+    if (there) {
         status = kit_fingerprint(path, fingerprint, error);
         emg_text_add(to, ",\"channels\":{\"name\":");
         emg_text_add_json(to, kit_base_name(path));
@@ -294,6 +299,8 @@ tell(void *to, const emg_written *file, emg_error *error)
     emg_text_clear(&self->text);
     if (!status && !line.status)
         kit_add_indented(&self->text, line.chars);
+    if (!status)
+        status = kit_seal_add(&self->text, error);
     if (!status && (line.status || self->text.status || self->told.status))
         status = emg_fail(error, EMG_NO_MEMORY, "no memory for the sidecar");
     emg_text_free(&line);

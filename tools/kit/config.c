@@ -159,7 +159,7 @@ kit_config_apply(kit_chosen *chosen, const kit_list *given, emg_error *error)
 {
     config self = {.chosen = chosen, .given = given};
     self.n_sections = kit_sections(chosen, self.sections);
-    json_t *json = kit_sidecar_read(chosen->batch.config, error);
+    json_t *json = kit_sidecar_read(chosen->batch.config, NULL, error);
     if (!json)
         return error->status;
     chosen->kept = json;

@@ -3,6 +3,7 @@
 #include "kit/resume.h"
 
 #include "base/memory.h"
+#include "base/place.h"
 #include "io/channel_table.h"
 #include "io/sidecar.h"
 #include "kit/folder.h"
@@ -10,7 +11,6 @@
 #include "kit/sidecar.h"
 
 #include <string.h>
-#include <unistd.h>
 
 /* Program, version, parameters and files that options name. A secret is not
  * told, so that nobody knows whether it is the same. */
@@ -33,11 +33,14 @@ static bool
 is_same_table(const json_t *input, const char *path)
 {
     const json_t *table = json_object_get(input, "channels");
-    char *there = emg_channel_table_path(path, NULL);
-    bool same =
-        there && (table ? kit_file_is(there, kit_member(table, "xxh3_128"))
-                        : access(there, F_OK) != 0);
-    emg_free(there);
+    char *beside = emg_channel_table_path(path, NULL);
+    struct stat about;
+    bool same = false, there;
+    if (beside && table)
+        same = kit_file_is(beside, kit_member(table, "xxh3_128"));
+    else if (beside)
+        same = !emg_place_look(beside, &about, &there, NULL) && !there;
+    emg_free(beside);
     return same;
 }
 
@@ -72,9 +75,13 @@ sidecar_of(const char *target)
 {
     emg_error unheard = EMG_NO_ERROR;
     char *path = emg_sidecar_path(target, NULL);
-    json_t *sidecar = path ? kit_sidecar_read(path, &unheard) : NULL;
+    bool sealed = false;
+    json_t *sidecar = path ? kit_sidecar_read(path, &sealed, &unheard) : NULL;
     emg_free(path);
-    return sidecar;
+    if (sealed)
+        return sidecar;
+    json_decref(sidecar);
+    return NULL;
 }
 
 /* Is the file there whole, of this step and of these n jobs' inputs? */

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "kit/folder.h"
 #include "kit/parameters.h"
+#include "kit/seal.h"
 
 #include <string.h>
 
@@ -20,13 +21,15 @@ not_ours(const char *path, emg_error *error)
 }
 
 static json_t *
-parse(emg_bytes *bytes, emg_error *error)
+parse(emg_bytes *bytes, bool *sealed, emg_error *error)
 {
     const uint8_t *view;
     size_t n;
     int version = 0;
     if (emg_bytes_peek(bytes, MOST_BYTES, &view, &n, error))
         return NULL;
+    if (sealed)
+        *sealed = kit_seal_holds((const char *)view, n);
     json_t *json =
         json_loadb((const char *)view, n, JSON_REJECT_DUPLICATES, NULL);
     if (json &&
@@ -41,10 +44,10 @@ parse(emg_bytes *bytes, emg_error *error)
 }
 
 json_t *
-kit_sidecar_read(const char *path, emg_error *error)
+kit_sidecar_read(const char *path, bool *sealed, emg_error *error)
 {
     emg_bytes *bytes = emg_bytes_open(path, error);
-    json_t *json = bytes ? parse(bytes, error) : NULL;
+    json_t *json = bytes ? parse(bytes, sealed, error) : NULL;
     emg_bytes_close(bytes);
     return json;
 }

@@ -7,8 +7,9 @@
 #include <jansson.h>
 
 /** A sidecar of any of our programs, or NULL with *error set (EMG_BAD_OPTION
- * where it is none). json_decref gives it back. */
-json_t *kit_sidecar_read(const char *path, emg_error *error);
+ * where it is none). json_decref gives it back. *sealed, where it is asked:
+ * every byte is the one that was written. */
+json_t *kit_sidecar_read(const char *path, bool *sealed, emg_error *error);
 
 /** A member that is text, or "". */
 const char *kit_member(const json_t *object, const char *name);

@@ -149,6 +149,7 @@ const emg_kernels_table TABLE = {
     .full_wave = full_wave,
     .half_wave = half_wave,
     .moving_sum = moving_sum,
+    .moving_root = moving_root,
     .scale = scale,
     .scaled_root = scaled_root,
     .weighted_sum = weighted_sum,

@@ -2,13 +2,19 @@
 #ifndef EMG_DSP_KERNEL_MOVING_H
 #define EMG_DSP_KERNEL_MOVING_H
 
-#include "dsp/kernel_vector.h"
+#include "dsp/kernel_root.h"
+
+/* What becomes of sums. */
+typedef struct moving_end {
+    bool rooted;
+    double factor;
+} moving_end;
 
 /* Adds n frames to a stretch that has room for them. A value takes the place
  * of the suffix sum that was needed last. */
 INLINE void
-moving_stretch(emg_moving *m, const bool squares, emg_lanes *frames, int64_t n,
-               int part)
+moving_stretch(emg_moving *m, const bool squares, const moving_end end,
+               emg_lanes *frames, int64_t n, int part)
 {
     emg_lanes *ring = m->ring + m->at;
     vector prefix = *part_of(&m->prefix, part);
@@ -17,7 +23,9 @@ moving_stretch(emg_moving *m, const bool squares, emg_lanes *frames, int64_t n,
         if (squares)
             value *= value;
         prefix += value;
-        *part_of(frames + i, part) = *part_of(ring + i + 1, part) + prefix;
+        vector sum = *part_of(ring + i + 1, part) + prefix;
+        *part_of(frames + i, part) =
+            end.rooted ? root_of_scaled(sum, end.factor) : sum;
         *part_of(ring + i, part) = value;
     }
     *part_of(&m->prefix, part) = prefix;
@@ -38,23 +46,37 @@ moving_turn(emg_moving *m)
     m->at = 0;
 }
 
-static void
-moving_sum(emg_moving *m, emg_lanes *frames, int n)
+INLINE void
+moving_run(emg_moving *m, const bool squares, const moving_end end,
+           emg_lanes *frames, int n)
 {
     while (n > 0) {
         int64_t room = m->length - m->at;
         int64_t now = n < room ? n : room;
         for (int part = 0; part < PARTS; part++)
-            if (m->squares)
-                moving_stretch(m, true, frames, now, part);
-            else
-                moving_stretch(m, false, frames, now, part);
+            moving_stretch(m, squares, end, frames, now, part);
         m->at += now;
         if (m->at == m->length)
             moving_turn(m);
         frames += now;
         n -= (int)now;
     }
+}
+
+static void
+moving_sum(emg_moving *m, emg_lanes *frames, int n)
+{
+    if (m->squares)
+        moving_run(m, true, (moving_end){0}, frames, n);
+    else
+        moving_run(m, false, (moving_end){0}, frames, n);
+}
+
+/* The roots keep the processor busy while memory gives and takes the ring. */
+static void
+moving_root(emg_moving *m, emg_lanes *frames, int n, double factor)
+{
+    moving_run(m, true, (moving_end){true, factor}, frames, n);
 }
 
 #endif

@@ -37,26 +37,32 @@ root_of(__m512d x)
     return _mm512_fmadd_pd(_mm512_fnmadd_pd(g, g, x), h, g);
 }
 
-static void
-scaled_root(emg_lanes *frames, int n, double factor)
+INLINE vector
+root_of_scaled(vector sum, double factor)
 {
-    for (int i = 0; i < n; i++) {
-        __m512d x = _mm512_load_pd(&frames[i]) * factor, raised = x * RAISE;
-        if (_mm512_fpclass_pd_mask(raised, INFINITE_OR_NAN))
-            x = _mm512_sqrt_pd(x);
-        else
-            x = root_of(raised) * sqrt(1 / RAISE);
-        _mm512_store_pd(&frames[i], x);
-    }
+    __m512d x = (__m512d)sum * factor, raised = x * RAISE;
+    if (_mm512_fpclass_pd_mask(raised, INFINITE_OR_NAN))
+        return (vector)_mm512_sqrt_pd(x);
+    return (vector)(root_of(raised) * sqrt(1 / RAISE));
 }
 #else
+INLINE vector
+root_of_scaled(vector sum, double factor)
+{
+    sum *= factor;
+    for (int k = 0; k < EMG_WIDTH / 8; k++)
+        sum[k] = sqrt(sum[k]);
+    return sum;
+}
+#endif
+
 static void
 scaled_root(emg_lanes *frames, int n, double factor)
 {
     for (int i = 0; i < n; i++)
-        for (int k = 0; k < EMG_LANES; k++)
-            frames[i].v[k] = sqrt(frames[i].v[k] * factor);
+        for (int part = 0; part < PARTS; part++)
+            *part_of(frames + i, part) =
+                root_of_scaled(*part_of(frames + i, part), factor);
 }
-#endif
 
 #endif

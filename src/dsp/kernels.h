@@ -105,6 +105,9 @@ typedef struct emg_kernels {
 
     /** Each frame becomes the sum over the window that ends there. */
     void (*moving_sum)(emg_moving *moving, emg_lanes *frames, int n);
+    /** The same of squares, and the root of factor times each sum. */
+    void (*moving_root)(emg_moving *moving, emg_lanes *frames, int n,
+                        double factor);
     void (*scale)(emg_lanes *frames, int n, double factor);
     /** The root of factor times each value; none may be below 0. */
     void (*scaled_root)(emg_lanes *frames, int n, double factor);

@@ -71,6 +71,15 @@ mean(const moving *self, bank *b, emg_lanes *frames, int n, int64_t last)
     b->given += n;
 }
 
+/* Every window that ends in the next n frames is whole, and as many are given
+ * as are taken. */
+static bool
+is_plain(const moving *self, const bank *b)
+{
+    return b->given == b->taken - self->ahead &&
+           (!self->centred || b->given >= self->ahead);
+}
+
 static int
 moving_process(emg_stage *stage, int index, emg_lanes *frames, int n,
                int capacity, emg_error *error)
@@ -80,6 +89,13 @@ moving_process(emg_stage *stage, int index, emg_lanes *frames, int n,
     (void)capacity;
     (void)error;
 
+    if (self->squares && is_plain(self, b)) {
+        self->kernels->moving_root(&b->sums, frames, n,
+                                   1.0 / (double)self->length);
+        b->given += n;
+        b->fed = b->taken += n;
+        return n;
+    }
     self->kernels->moving_sum(&b->sums, frames, n);
     b->taken += n;
     b->fed = b->taken;

@@ -476,6 +476,31 @@ START_TEST(a_moving_sum_is_the_sum_over_its_window)
 }
 END_TEST
 
+/* As many calls as blocks; both go on with what the other left. */
+START_TEST(a_moving_root_is_the_root_of_the_moving_sum)
+{
+    find_tables();
+    for (int t = 0; t < n_tables; t++) {
+        static emg_lanes sums[MOST], roots[MOST], one[38], two[38];
+        emg_moving a = {.length = 37, .squares = true, .ring = one};
+        emg_moving b = {.length = 37, .squares = true, .ring = two};
+        const double factor = 1.0 / 37;
+        memset(one, 0, sizeof one);
+        memset(two, 0, sizeof two);
+        fill(sums, MOST);
+        sums[MOST / 2].v[3] = HUGE_VAL;
+        memcpy(roots, sums, sizeof roots);
+        for (int at = 0; at < MOST; at += 50) {
+            tables[t]->moving_sum(&a, sums + at, 50);
+            tables[t]->scaled_root(sums + at, 50, factor);
+            tables[t]->moving_root(&b, roots + at, 50, factor);
+        }
+        check_bytes(tables[t], "moving_root", MOST, roots, sums, sizeof sums);
+        check_bytes(tables[t], "ring", MOST, two, one, sizeof one);
+    }
+}
+END_TEST
+
 /* A large value that has left the window must leave nothing behind. */
 START_TEST(a_moving_sum_does_not_drift)
 {
@@ -689,6 +714,7 @@ add(TCase *tests)
     tcase_add_test(tests, all_65536_codes_of_16_bits_are_decoded);
     tcase_add_test(tests, codes_of_24_bits_are_decoded_from_end_to_end);
     tcase_add_test(tests, a_moving_sum_is_the_sum_over_its_window);
+    tcase_add_test(tests, a_moving_root_is_the_root_of_the_moving_sum);
     tcase_add_test(tests, a_moving_sum_does_not_drift);
     tcase_add_test(tests, a_tally_counts_as_a_plain_loop_does);
     tcase_add_test(tests,

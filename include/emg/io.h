@@ -17,6 +17,7 @@ typedef struct emg_open_options {
     const char *names; /* "FCR,ECR" for files without labels, or NULL */
     const char *unit;  /* of files without one, or NULL */
     double full_scale; /* physical value of sample 1.0 of a WAV, 0: unknown */
+    bool forgo_fingerprint; /* nobody will ask for it: a file is read faster */
 } emg_open_options;
 
 /**

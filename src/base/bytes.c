@@ -24,6 +24,7 @@ struct emg_bytes {
     bool owned;
     bool seekable;
     bool ended;     /* nothing comes after the buffer */
+    bool forgoes;   /* no hash is taken */
     int spool;      /* what the pipe gave, or -1 */
     int64_t size;   /* -1 on a pipe */
     int64_t origin; /* where byte 0 lies in fd */
@@ -204,7 +205,7 @@ static void
 digest(emg_bytes *bytes, int64_t at, const uint8_t *from, size_t n)
 {
     int64_t known = bytes->hashed - at;
-    if (known < 0 || known >= (int64_t)n)
+    if (bytes->forgoes || known < 0 || known >= (int64_t)n)
         return;
     XXH3_128bits_update(&bytes->hash, from + known, n - (size_t)known);
     bytes->hashed = at + (int64_t)n;
@@ -371,6 +372,21 @@ emg_bytes_seek(emg_bytes *bytes, int64_t to, emg_error *error)
     return skip_to(bytes, to, error);
 }
 
+void
+emg_bytes_forgo_fingerprint(emg_bytes *bytes)
+{
+    bytes->forgoes = bytes->seekable && bytes->fd >= 0 && bytes->hashed == 0;
+}
+
+/* The buffer was not hashed: its bytes have to be read again, too. */
+static void
+think_better_of_it(emg_bytes *bytes)
+{
+    bytes->forgoes = false;
+    bytes->first += (int64_t)(bytes->to - bytes->from);
+    bytes->from = bytes->to = 0;
+}
+
 static emg_status
 hash_rest(emg_bytes *bytes, emg_error *error)
 {
@@ -378,6 +394,8 @@ hash_rest(emg_bytes *bytes, emg_error *error)
     size_t have = 1;
     emg_status status = EMG_OK;
 
+    if (bytes->forgoes)
+        think_better_of_it(bytes);
     if (emg_bytes_can_seek(bytes) && bytes->fd >= 0)
         status = emg_bytes_seek(bytes, bytes->hashed, error);
     while (!status && have > 0) {

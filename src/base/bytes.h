@@ -71,6 +71,10 @@ emg_status emg_bytes_fingerprint(emg_bytes *bytes,
                                  char text[EMG_FINGERPRINT_SIZE],
                                  emg_error *error);
 
+/** Nobody is going to ask: of a file none is taken while it is read. Should
+ * somebody ask after all, the file is read once more. */
+void emg_bytes_forgo_fingerprint(emg_bytes *bytes);
+
 /** fstat, which an interrupt does not end. */
 int emg_stat_fd(int fd, struct stat *about);
 

@@ -49,6 +49,8 @@ emg_open(const char *path, const emg_open_options *options, emg_error *error)
                                : emg_bytes_open(path, error);
     if (!bytes)
         return NULL;
+    if (options && options->forgo_fingerprint)
+        emg_bytes_forgo_fingerprint(bytes);
     if (options && options->twice && emg_bytes_spool(bytes, error)) {
         emg_error_in_file(error, emg_bytes_name(bytes));
         emg_bytes_close(bytes);

@@ -186,6 +186,31 @@ START_TEST(a_fingerprint_needs_nothing_read_before)
 }
 END_TEST
 
+/* Of a small file, all of it is in the buffer then; of a large one, the end.
+ */
+START_TEST(a_fingerprint_that_was_forgone_is_taken_after_all)
+{
+    static const char *const prints[] = {PRINT_OF_NOTHING, PRINT};
+    static const size_t sizes[] = {0, SIZE};
+    for (int i = 0; i < 4; i++) {
+        char text[EMG_FINGERPRINT_SIZE];
+        int fd = file_of(sizes[i % 2]);
+        const uint8_t *view;
+        size_t have = 0;
+        emg_bytes *bytes = emg_bytes_from_fd(fd, "forgone", NULL);
+        emg_bytes_forgo_fingerprint(bytes);
+        if (i >= 2) {
+            emg_bytes_peek(bytes, 400000, &view, &have, NULL);
+            emg_bytes_take(bytes, have / 2);
+        }
+        ck_assert_int_eq(emg_bytes_fingerprint(bytes, text, NULL), EMG_OK);
+        ck_assert_str_eq(text, prints[i % 2]);
+        emg_bytes_close(bytes);
+        close(fd);
+    }
+}
+END_TEST
+
 START_TEST(a_fingerprint_does_not_mind_what_was_skipped_or_read_twice)
 {
     int fd = file_of(SIZE);
@@ -373,6 +398,7 @@ add(TCase *tests)
     tcase_add_test(tests, memory_gives_its_bytes_and_its_fingerprint);
     tcase_add_test(tests, nothing_is_an_empty_input);
     tcase_add_test(tests, a_fingerprint_needs_nothing_read_before);
+    tcase_add_test(tests, a_fingerprint_that_was_forgone_is_taken_after_all);
     tcase_add_test(tests,
                    a_fingerprint_does_not_mind_what_was_skipped_or_read_twice);
     tcase_add_test(tests, peeking_takes_nothing_and_grows_as_far_as_asked);

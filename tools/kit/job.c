@@ -64,8 +64,15 @@ reads_twice(const kit_chosen *chosen)
            (tool->hears && tool->hears(chosen));
 }
 
+/* Rows on standard output have no sidecar to tell of the input. */
+static bool
+accounts(const kit_work *work, const kit_job *job)
+{
+    return !work->columns || work->joined || job->target;
+}
+
 static emg_source *
-open_input(hearer *self, bool shift, emg_error *error)
+open_input(hearer *self, const kit_work *work, emg_error *error)
 {
     const kit_chosen *chosen = self->chosen;
     emg_open_options options = {.listener = {hear, self},
@@ -74,7 +81,9 @@ open_input(hearer *self, bool shift, emg_error *error)
                                 .rate_hz = chosen->input.rate_hz,
                                 .names = kit_names_to_give(chosen),
                                 .unit = chosen->input.unit,
-                                .full_scale = chosen->input.full_scale};
+                                .full_scale = chosen->input.full_scale,
+                                .forgo_fingerprint =
+                                    !accounts(work, self->job)};
     if (chosen->tool->generate)
         return chosen->tool->generate(chosen, error);
     emg_source *source = NULL;
@@ -84,7 +93,7 @@ open_input(hearer *self, bool shift, emg_error *error)
     else
         source = emg_open(self->job->path, &options, error);
     if (source)
-        source = kit_view(source, chosen, shift, error);
+        source = kit_view(source, chosen, !work->columns, error);
     if (source)
         source = kit_clean(source, chosen, self->job->path, error);
     if (!source)
@@ -336,8 +345,7 @@ kit_job_run(const kit_work *work, kit_job *job)
         run_copy(&self, work);
         return;
     }
-    emg_source *source =
-        sheets ? NULL : open_input(&self, !work->columns, &error);
+    emg_source *source = sheets ? NULL : open_input(&self, work, &error);
 
     job->status =
         source || sheets ? do_job(&self, work, source, &error) : error.status;

@@ -79,7 +79,8 @@ Envelope = _structure(
 OpenOptions = _structure(
     "emg_open_options", ("listener", Listener), ("strict", c.c_bool),
     ("twice", c.c_bool), ("rate_hz", c.c_double), ("names", c.c_char_p),
-    ("unit", c.c_char_p), ("full_scale", c.c_double))
+    ("unit", c.c_char_p), ("full_scale", c.c_double),
+    ("forgo_fingerprint", c.c_bool))
 Provenance = _structure(
     "emg_provenance", ("tell", c.c_void_p), ("to", c.c_void_p))
 CreateOptions = _structure(

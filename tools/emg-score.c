@@ -22,16 +22,16 @@ static const kit_option options[] = {
     {"truth", 0, KIT_TEXT, offsetof(settings, truth),
      "the table of true events, or of the other rater", .words = "TABLE",
      .told = KIT_FILE, .absent = "to be given", .example = "visit1_truth.tsv"},
+    {"duration", 0, KIT_SECONDS, offsetof(settings, duration_s),
+     "length of each recording, for what is said of time: specificity, kappa, "
+     "false events an hour",
+     .absent = "unknown: these are n/a", .example = "60s"},
     {"type", 0, KIT_TEXT, offsetof(settings, type),
      "compare only events of this trial_type", .words = "WORD", .absent = "all",
      .example = "active"},
     {"truth-type", 0, KIT_TEXT, offsetof(settings, truth_type),
      "the trial_type of true events, where it is another", .words = "WORD",
      .absent = "as --type", .example = "burst"},
-    {"duration", 0, KIT_SECONDS, offsetof(settings, duration_s),
-     "length of each recording, for what is said of time: specificity, kappa, "
-     "false events an hour",
-     .absent = "unknown: these are n/a", .example = "60s"},
     KIT_SWITCH("pool", pool, "all channels and recordings of a table together"),
     {0}};
 

@@ -16,7 +16,7 @@ typedef struct settings {
 
 static const kit_option options[] = {
     {"keep", 0, KIT_LIST, offsetof(settings, keep),
-     "keep these of the patient: sex, age (in whole years)", .words = "sex,age",
+     "keep these of the patient: sex, age (in whole years)", .words = "sex|age",
      .absent = "neither", .example = "sex,age"},
     {"code", 0, KIT_TEXT, offsetof(settings, code),
      "one word that stands for the patient", .words = "CODE", .absent = "X",

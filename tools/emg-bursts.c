@@ -106,7 +106,7 @@ static const kit_option options[] = {
     {"trigger", 0, KIT_TEXT, offsetof(settings, trigger),
      "single: trials begin where this channel rises, or else at annotations "
      "with this text",
-     .words = "NAME", .absent = "each stretch without a gap is a trial",
+     .words = "CHANNEL|TEXT", .absent = "each stretch without a gap is a trial",
      .example = "Trigger"},
     {"trigger-level", 0, KIT_NUMBER, offsetof(settings, trigger_level),
      "level through which the trigger channel rises, in its unit",

@@ -15,6 +15,7 @@ START_TEST(words_of_a_choice_are_offered)
     kit_offer offer = of(KIT_CHOICE, "full|half");
     ck_assert_str_eq(offer.words, "full half");
     ck_assert(!offer.files && !offer.folders && !offer.labels);
+    ck_assert(!offer.several && of(KIT_LIST, "sex|age").several);
 }
 END_TEST
 
@@ -35,6 +36,7 @@ START_TEST(lists_of_channels_are_offered_labels)
     ck_assert_int_eq(of(KIT_LIST, "A:B").labels, KIT_LABEL_PAIR);
     ck_assert_int_eq(of(KIT_LIST, "LABEL=UV").labels, KIT_LABEL);
     ck_assert_int_eq(of(KIT_TEXT, "A:B").labels, KIT_NO_LABELS);
+    ck_assert_int_eq(of(KIT_TEXT, "CHANNEL|TEXT").labels, KIT_LABEL);
 }
 END_TEST
 
@@ -43,6 +45,7 @@ START_TEST(nothing_is_offered_where_a_number_stands)
     kit_offer offer = of(KIT_HZ, NULL);
     ck_assert_str_eq(offer.words, "");
     ck_assert(!offer.files && !offer.folders && !offer.labels);
+    ck_assert(!offer.several && of(KIT_LIST, "sex|age").several);
 }
 END_TEST
 

@@ -69,19 +69,19 @@ static const char bash_functions[] =
 static void
 add_bash_offer(emg_text *to, const kit_offer *offer)
 {
+    if (offer->several)
+        emg_text_add(to, "        local head=\n"
+                         "        [[ $word == *,* ]] && head=${word%,*},\n");
     if (offer->words[0])
-        emg_text_format(to,
-                        "        COMPREPLY+=($(compgen -W '%s' -- "
-                        "\"$word\"))\n",
-                        offer->words);
+        emg_text_format(to, "        COMPREPLY+=($(compgen %s-W '%s' -- %s))\n",
+                        offer->several ? "-P \"$head\" " : "", offer->words,
+                        offer->several ? "\"${word##*,}\"" : "\"$word\"");
     if (offer->files)
         emg_text_add(to, "        compopt -o default\n");
     if (offer->folders)
         emg_text_add(to, "        compopt -o dirnames\n");
     if (offer->labels == KIT_LABEL_LIST)
-        emg_text_add(to, "        local head=\n"
-                         "        [[ $word == *,* ]] && head=${word%,*},\n"
-                         "        _emg_labels \"$head\" \"${word##*,}\"\n");
+        emg_text_add(to, "        _emg_labels \"$head\" \"${word##*,}\"\n");
     else if (offer->labels)
         emg_text_add(to, "        _emg_labels '' \"$word\"\n");
 }
@@ -155,6 +155,8 @@ add_zsh_action(emg_text *to, const kit_option *option)
         emg_text_add(to, "_emg_labels");
     else if (offer.words[0] && offer.files)
         emg_text_format(to, "{compadd %s; _files}", offer.words);
+    else if (offer.words[0] && offer.several)
+        emg_text_format(to, "_values -s , %s %s", option->name, offer.words);
     else if (offer.words[0])
         emg_text_format(to, "(%s)", offer.words);
     else if (offer.files)
@@ -239,7 +241,9 @@ add_fish_option(emg_text *to, const kit_tool *tool, const kit_option *option)
     if (option->type != KIT_FLAG)
         emg_text_add(to, offer.files ? " -r -F" : " -x");
     if (offer.words[0])
-        emg_text_format(to, " -a '%s'", offer.words);
+        emg_text_format(
+            to, offer.several ? " -a '(__fish_append , %s)'" : " -a '%s'",
+            offer.words);
     if (offer.folders)
         emg_text_add(to, " -a '(__fish_complete_directories)'");
     if (offer.labels)

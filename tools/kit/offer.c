@@ -28,7 +28,8 @@ label_form(const char *part, size_t length)
         return KIT_LABEL_LIST;
     if (is(part, length, "A:B"))
         return KIT_LABEL_PAIR;
-    if (is(part, length, "A-B") || is(part, length, "LABEL=UV"))
+    if (is(part, length, "A-B") || is(part, length, "LABEL=UV") ||
+        is(part, length, "CHANNEL"))
         return KIT_LABEL;
     return KIT_NO_LABELS;
 }
@@ -38,7 +39,8 @@ take_part(kit_offer *offer, const kit_option *option, const char *part,
           size_t length)
 {
     size_t n = strlen(offer->words);
-    if (option->type == KIT_LIST && label_form(part, length))
+    if (label_form(part, length) &&
+        (option->type == KIT_LIST || is(part, length, "CHANNEL")))
         offer->labels = label_form(part, length);
     else if (is(part, length, "FILE") || is(part, length, "LIST") ||
              is(part, length, "TABLE"))
@@ -57,7 +59,7 @@ take_part(kit_offer *offer, const kit_option *option, const char *part,
 kit_offer
 kit_offer_of(const kit_option *option)
 {
-    kit_offer offer = {.words = ""};
+    kit_offer offer = {.words = "", .several = option->type == KIT_LIST};
     const char *part = kit_value_name(option);
     while (*part) {
         size_t length = strcspn(part, "|");

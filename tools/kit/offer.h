@@ -16,11 +16,12 @@ typedef enum kit_label_form {
  * Read from the value's name in the table: parts in lower case are offered as
  * they are, parts in capitals say what stands there, such as FILE.
  *
- * words  to be offered, parted by spaces; may be empty
+ * words    to be offered, parted by spaces; may be empty
+ * several  of them may stand with commas between them
  */
 typedef struct kit_offer {
     char words[512];
-    bool files, folders;
+    bool several, files, folders;
     kit_label_form labels;
 } kit_offer;
 

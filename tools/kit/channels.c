@@ -132,6 +132,9 @@ no_such(const roll *all, const char *word, emg_error *error)
         kit_nearest_offer(&nearest, label, strlen(label));
         kit_nearest_offer(&nearest, bare_label(label),
                           strlen(bare_label(label)));
+        const char *muscle = emg_muscle_of(label).muscle;
+        if (muscle)
+            kit_nearest_offer(&nearest, muscle, strlen(muscle));
     }
     if (kit_nearest_found(&nearest))
         emg_text_format(&text, "did you mean %s? ", nearest.best);

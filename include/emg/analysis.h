@@ -418,6 +418,9 @@ typedef enum emg_edges {
  *                  so long from there is above the level as well, and off
  *                  where that is below, too (Hodges & Bui 1996); 0: at once
  * edges            where events begin and end
+ * points, enough, false_alarm  of two thresholds: active where `enough` of so
+ *                  many neighbouring values (1 to 64) are above a level, which
+ *                  noise is with this chance
  */
 typedef struct emg_pair {
     int a, b;
@@ -429,6 +432,8 @@ typedef struct emg_pair {
     double max_correlation;
     double hold_s;
     emg_edges edges;
+    int points, enough;
+    double false_alarm;
 } emg_pair;
 
 /** How events are found. */
@@ -436,11 +441,13 @@ typedef enum emg_method {
     EMG_METHOD_STRONG,   /* noise told from EMG by its colour and followed,
                             crosstalk taken away, alternation told apart;
                             rest, levels, holds and edges are not looked at */
-    EMG_METHOD_THRESHOLD /* envelopes above levels of rest */
+    EMG_METHOD_THRESHOLD, /* envelopes above levels of rest */
+    EMG_METHOD_DOUBLE     /* two thresholds on the whitened signal (Bonato,
+                             D'Alessio & Knaflitz 1998) */
 } emg_method;
 
 /** The defaults: 4, 2, 5 %, no MVC, 125 ms, 0.5 s, 50 %, 0.30, at once,
- * trimmed. */
+ * trimmed, 1 of 5 with a chance of 0.05. */
 EMG_API emg_pair emg_pair_default(int a, int b);
 
 typedef enum emg_finding_type {

@@ -278,9 +278,14 @@ init_job(emg_pair_job *job, const emg_recording *recording, emg_error *error)
 static emg_finder *
 create_finder(emg_method method, emg_pair_job *job, emg_error *error)
 {
-    return method == EMG_METHOD_THRESHOLD
-               ? emg_threshold_finder_create(job, error)
-               : emg_strong_finder_create(job, error);
+    switch (method) {
+    case EMG_METHOD_THRESHOLD:
+        return emg_threshold_finder_create(job, error);
+    case EMG_METHOD_DOUBLE:
+        return emg_double_finder_create(job, error);
+    default:
+        return emg_strong_finder_create(job, error);
+    }
 }
 
 emg_analysis *

@@ -46,6 +46,9 @@ emg_finder *emg_threshold_finder_create(emg_pair_job *job, emg_error *error);
  * away. */
 emg_finder *emg_strong_finder_create(emg_pair_job *job, emg_error *error);
 
+/** Two thresholds on the signal, made white after its noise at rest. */
+emg_finder *emg_double_finder_create(emg_pair_job *job, emg_error *error);
+
 void emg_finder_destroy(emg_finder *finder);
 
 /** Leads the frames of a view that lie in candidates of a pair through a step;

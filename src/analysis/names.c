@@ -80,5 +80,8 @@ emg_pair_default(int a, int b)
                       .gap_s = 0.125,
                       .min_duration_s = 0.5,
                       .min_balance = 50,
-                      .max_correlation = 0.30};
+                      .max_correlation = 0.30,
+                      .points = 5,
+                      .enough = 1,
+                      .false_alarm = 0.05};
 }

@@ -40,6 +40,8 @@ set_levels(emg_pair_state *pair, emg_muscle *muscle,
     const emg_pair *wanted = &pair->wanted;
     double floor = wanted->floor_mvc / 100 * mvc;
     muscle->rest = level->mean;
+    muscle->rest_from_s = level->from_s;
+    muscle->rest_to_s = level->to_s;
     if (pair->method == EMG_METHOD_STRONG)
         return;
     muscle->quiet = variance_of(level);
@@ -125,7 +127,7 @@ emg_pair_init(emg_pair_state *pair, const emg_recording *recording,
               emg_error *error)
 {
     static const emg_rest_level unknown = {.mean = 0};
-    bool needs_rest = pair->method == EMG_METHOD_THRESHOLD;
+    bool needs_rest = pair->method != EMG_METHOD_STRONG;
     int group_b = -1;
     const emg_channel *first =
         emg_recording_channel(recording, pair->wanted.a, &pair->group);

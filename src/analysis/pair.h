@@ -15,7 +15,8 @@
 /** One muscle of a pair. */
 typedef struct emg_muscle {
     int lane;
-    double rest;   /* mean of the envelope at rest, in the unit */
+    double rest; /* mean of the envelope at rest, in the unit */
+    double rest_from_s, rest_to_s; /* both below 0: not known by its time */
     double factor; /* to the unit that both muscles are compared in */
     double back;   /* from there to the unit that is reported */
     emg_activity activity;

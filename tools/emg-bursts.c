@@ -1,12 +1,12 @@
 /* When each muscle is active: onset and offset of its bursts. A burst is what
  * a muscle has together with itself, so the analysis of pairs finds it. */
 #include "kit/annotate.h"
+#include "kit/burst_rows.h"
 #include "kit/conditioning.h"
 #include "kit/findings.h"
 #include "kit/kit.h"
 #include "kit/single.h"
 
-#include "base/memory.h"
 #include "emg/analysis.h"
 
 #include <math.h>
@@ -18,11 +18,14 @@ typedef enum method {
     HODGES_BUI,
     AGLR,
     LIDIERTH,
-    TKEO
+    TKEO,
+    BONATO,
+    CHANGE_POINT
 } method;
 
-static const char *const method_names[] = {"default", "threshold", "hodges-bui",
-                                           "aglr",    "lidierth",  "tkeo"};
+static const char *const method_names[] = {
+    "default",  "threshold", "hodges-bui", "aglr",
+    "lidierth", "tkeo",      "bonato",     "change-point"};
 
 /* What a method means where the command line is silent; NAN: it must not be.
  * Lidierth (Electroencephalogr Clin Neurophysiol 64:378, 1986) gives no times.
@@ -37,6 +40,8 @@ static const struct {
     [AGLR] = {4, 2, 0, 6, 0.025, 0.05, EMG_EDGES_CHANGE},
     [LIDIERTH] = {3, 3, 0, 50, NAN, NAN, EMG_EDGES_LEVEL},
     [TKEO] = {15, 15, 0, 50, 0.025, 0.025, EMG_EDGES_LEVEL},
+    [BONATO] = {4, 2, 0, 6, 0.03, 0.03, EMG_EDGES_LEVEL},
+    [CHANGE_POINT] = {4, 2, 0, 6, 0.025, 0.05, EMG_EDGES_CHANGE}, /* --single */
 };
 
 static const emg_filter tkeo_band = {
@@ -45,7 +50,7 @@ static const emg_filter tkeo_band = {
 static bool
 has_one_level(int chosen)
 {
-    return usual[chosen].edges == EMG_EDGES_LEVEL;
+    return chosen != BONATO && usual[chosen].edges == EMG_EDGES_LEVEL;
 }
 
 typedef struct settings {
@@ -54,6 +59,8 @@ typedef struct settings {
     kit_list mvc;
     double on_sd, off_sd, hold_s, cutoff_hz, floor_mvc;
     double gap_s, min_duration_s;
+    int points, enough;
+    double false_alarm;
     bool single;
     const char *trigger;
     double trigger_level;
@@ -71,9 +78,12 @@ static const kit_option options[] = {
      "as threshold, ends where the variance of the signal changes; lidierth: "
      "above one level for --min-duration with breaks shorter than --gap; tkeo: "
      "one level on the energy operator of 30-300 Hz, amplitudes in the unit "
-     "squared",
+     "squared; bonato: so many of a few values of the signal, made white, "
+     "above "
+     "one level; change-point: as --single",
      .standard = "default",
-     .words = "default|threshold|hodges-bui|aglr|lidierth|tkeo"},
+     .words = "default|threshold|hodges-bui|aglr|lidierth|tkeo|bonato|"
+              "change-point"},
     KIT_REST("auto; tkeo: quietest"),
     {"on", 0, KIT_NUMBER, offsetof(settings, on_sd),
      "a muscle is on from so far above rest", .words = "SD", .least = 1,
@@ -93,10 +103,20 @@ static const kit_option options[] = {
     KIT_FLOOR_MVC,
     {"gap", 0, KIT_SECONDS, offsetof(settings, gap_s),
      "shorter gaps are joined, before", .most = 10,
-     .absent = "25ms; lidierth: to be given", .example = "50ms"},
+     .absent = "25ms; bonato: 30ms; lidierth: to be given", .example = "50ms"},
     {"min-duration", 0, KIT_SECONDS, offsetof(settings, min_duration_s),
      "shorter bursts are dropped", .most = 10,
-     .absent = "50ms; tkeo: 25ms; lidierth: to be given", .example = "100ms"},
+     .absent = "50ms; bonato: 30ms; tkeo: 25ms; lidierth: to be given",
+     .example = "100ms"},
+    {"points", 0, KIT_INT, offsetof(settings, points),
+     "bonato: so many values, each of two samples, are looked at together",
+     .words = "M", .standard = "5", .least = 1, .most = 64, .example = "10"},
+    {"enough", 0, KIT_INT, offsetof(settings, enough),
+     "bonato: active where so many of them are above the level", .words = "R0",
+     .standard = "1", .least = 1, .most = 64, .example = "3"},
+    {"false-alarm", 0, KIT_NUMBER, offsetof(settings, false_alarm),
+     "bonato: chance of that in noise, which sets the level", .words = "P",
+     .standard = "0.05", .least = 1e-9, .most = 0.5, .example = "0.01"},
     KIT_SWITCH("single", single,
                "one contraction a channel and trial, as in experiments of "
                "reaction time: "
@@ -119,149 +139,13 @@ static const kit_option options[] = {
     KIT_SWITCH("summary", summary, "a row a channel instead of a row a burst"),
     {0}};
 
-#define BURST_COLUMNS                                                          \
-    "onset", "duration", "trial_type", "channel", "file", "muscle", "mean",    \
-        "peak", "area", "interval", "flags"
-#define SUMMARY_COLUMNS                                                        \
-    "file", "channel", "muscle", "bursts", "rate", "total", "percent",         \
-        "longest", "median", "mean", "analysable", "status", "flags"
-#define RULE_COLUMNS                                                           \
-    "method", "rest", "rest_from", "rest_to", "rest_mean", "rest_sd", "on",    \
-        "off", "hold", "cutoff", "floor_mvc", "gap", "min_duration"
-
-/* JSON rows carry the rule that made them. */
 static const char *const *
 columns(const kit_chosen *chosen)
 {
-    /* [summary][JSON]; the places left over are the NULL at the end */
-    static const char *const sets[2][2][40] = {
-        {{BURST_COLUMNS}, {BURST_COLUMNS, RULE_COLUMNS}},
-        {{SUMMARY_COLUMNS}, {SUMMARY_COLUMNS, RULE_COLUMNS}}};
     const settings *s = chosen->own;
     bool json = kit_is_json(chosen);
     return s->single ? kit_single_columns(s->summary, json)
-                     : sets[s->summary][json];
-}
-
-/* ---- rows --------------------------------------------------------------- */
-
-typedef struct job {
-    const settings *settings;
-    kit_findings found;
-    double *last_s; /* onset of the burst before, of each channel, or NaN */
-} job;
-
-static const emg_channel *
-channel_of(const job *self, int pair)
-{
-    return emg_recording_channel(&self->found.source->recording,
-                                 self->found.pairs.items[pair].a, NULL);
-}
-
-static void
-add_rule(kit_table *table, const job *self, int pair)
-{
-    const emg_pair *p = &self->found.pairs.items[pair];
-    emg_rest_level level = kit_level_of(&self->found, p->a);
-    bool levels = self->settings->method != STRONG;
-    kit_text(table, method_names[self->settings->method]);
-    kit_text(table, kit_rest_name(self->settings->rest));
-    const double rule[] = {level.from_s,
-                           level.to_s,
-                           level.mean,
-                           level.sd,
-                           levels ? p->on_sd : NAN,
-                           levels ? p->off_sd : NAN,
-                           levels ? p->hold_s : NAN,
-                           self->found.conditioning.envelope.cutoff_hz,
-                           p->floor_mvc,
-                           p->gap_s,
-                           p->min_duration_s};
-    kit_numbers(table, rule, sizeof rule / sizeof *rule);
-}
-
-static void
-add_burst(kit_table *table, job *self, const emg_finding *f)
-{
-    const emg_channel *channel = channel_of(self, f->pair);
-    bool refused = f->type == EMG_NOT_ANALYSED;
-    const double measures[] = {f->mean_a, f->peak_a, f->mean_a * f->duration_s,
-                               f->onset_s - self->last_s[f->pair]};
-    self->last_s[f->pair] = f->onset_s;
-    kit_number(table, f->onset_s);
-    kit_number(table, f->duration_s);
-    kit_text(table, refused ? emg_finding_name(f->type) : "active");
-    kit_text(table, channel->label);
-    kit_text(table, self->found.source->recording.name);
-    kit_text(table, kit_bare_label(channel));
-    kit_numbers(table, measures, sizeof measures / sizeof *measures);
-    kit_keep_event(table, f->onset_s, f->duration_s, "active", channel->label);
-    kit_add_flags(table, f->flags, refused ? emg_state_name(f->state) : NULL);
-    if (table->form == KIT_JSON)
-        add_rule(table, self, f->pair);
-}
-
-static void
-add_summary(kit_table *table, const job *self, int pair)
-{
-    const emg_channel *channel = channel_of(self, pair);
-    emg_pair_summary sum = emg_cocontract_summary(self->found.analysis, pair);
-    const double totals[] = {
-        kit_rate(&sum),    sum.total_s,
-        kit_percent(&sum), sum.n_events ? sum.longest_s : NAN,
-        sum.median_s,      sum.overlap,
-        sum.analysable_s};
-    int n = sizeof totals / sizeof *totals;
-    kit_text(table, self->found.source->recording.name);
-    kit_text(table, channel->label);
-    kit_text(table, kit_bare_label(channel));
-    if (sum.state) {
-        for (int i = 0; i <= n; i++)
-            kit_missing(table);
-    } else {
-        kit_integer(table, sum.n_events);
-        kit_numbers(table, totals, n);
-    }
-    kit_text(table, emg_state_name(sum.state));
-    kit_add_flags(table, sum.flags, NULL);
-    if (table->form == KIT_JSON)
-        add_rule(table, self, pair);
-}
-
-/* What the sidecar tells of each channel. */
-static void
-tell_rules(kit_table *table, const job *self)
-{
-    static const char *const names[] = {"channel", RULE_COLUMNS, NULL};
-    kit_table found;
-    kit_table_init(&found, names, KIT_JSON);
-    for (int i = 0; i < (int)self->found.pairs.n; i++) {
-        kit_text(&found, channel_of(self, i)->label);
-        add_rule(&found, self, i);
-    }
-    table->found = found.rows;
-}
-
-static emg_status
-add_rows(kit_table *table, job *self, emg_error *error)
-{
-    int n = 0;
-    tell_rules(table, self);
-    size_t n_channels = self->found.pairs.n;
-    const emg_finding *found =
-        emg_cocontract_findings(self->found.analysis, &n);
-    self->last_s = emg_new(n_channels, sizeof *self->last_s, error);
-    if (!self->last_s)
-        return EMG_NO_MEMORY;
-    for (size_t i = 0; i < n_channels; i++) {
-        self->last_s[i] = NAN;
-        if (self->settings->summary)
-            add_summary(table, self, (int)i);
-    }
-    for (int i = 0; i < n && !self->settings->summary; i++)
-        add_burst(table, self, &found[i]);
-    emg_free(self->last_s);
-    return EMG_OK;
+                     : kit_burst_columns(s->summary, json);
 }
 
 /* ---- the work ----------------------------------------------------------- */
@@ -300,7 +184,56 @@ rule_of(const settings *s)
                       .min_duration_s = s->min_duration_s,
                       .max_correlation = HUGE_VAL,
                       .hold_s = s->hold_s,
+                      .points = s->points,
+                      .enough = s->enough,
+                      .false_alarm = s->false_alarm,
                       .edges = usual[s->method].edges};
+}
+
+/* The envelope of the method; tkeo has a band of its own, too. */
+static void
+set_envelope(emg_conditioning *conditioning, const settings *s)
+{
+    conditioning->envelope = emg_conditioning_default().envelope;
+    conditioning->envelope.cutoff_hz = s->cutoff_hz;
+    if (s->method != TKEO)
+        return;
+    conditioning->envelope.kind = EMG_ENVELOPE_TKEO;
+    if (conditioning->clamped)
+        conditioning->filters[conditioning->n_filters - 1] = tkeo_band;
+}
+
+static emg_status
+measure_bursts(emg_source *source, const kit_chosen *chosen, kit_table *table,
+               emg_error *error)
+{
+    const settings *s = chosen->own;
+    const emg_recording *recording = &source->recording;
+    kit_findings found = {.source = source,
+                          .method = s->method == STRONG ? EMG_METHOD_STRONG
+                                    : s->method == BONATO
+                                        ? EMG_METHOD_DOUBLE
+                                        : EMG_METHOD_THRESHOLD};
+    kit_burst_rows rows = {&found, method_names[s->method], s->rest,
+                           s->summary};
+    emg_pair like = rule_of(s);
+    emg_status status = kit_select(chosen, source, true, 0, error);
+    if (!status)
+        status = kit_pairs_alone(&found.pairs, recording, &like, error);
+    if (!status)
+        status = kit_conditioning(&found.conditioning, chosen, recording, table,
+                                  error);
+    if (!status) {
+        set_envelope(&found.conditioning, s);
+        status = kit_pairs_set_mvc(&found.pairs, &s->mvc, source,
+                                   &found.conditioning, chosen, error);
+    }
+    if (!status)
+        status = kit_findings_analyse(&found, s->rest, chosen, error);
+    if (!status)
+        status = kit_burst_rows_add(table, &rows, error);
+    kit_findings_free(&found);
+    return status;
 }
 
 static emg_status
@@ -308,61 +241,40 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
         emg_error *error)
 {
     const settings *s = chosen->own;
-    const emg_recording *recording = &source->recording;
     const kit_single single = {s->trigger, s->trigger_level,
                                s->window.to_s > 0 ? s->window
                                                   : (kit_span){0, 2},
                                s->baseline_s, s->summary};
-    if (s->single)
-        return kit_single_measure(&single, source, chosen, table, error);
-    job self = {.settings = s,
-                .found = {.source = source,
-                          .method = s->method == STRONG
-                                        ? EMG_METHOD_STRONG
-                                        : EMG_METHOD_THRESHOLD}};
-    kit_findings *found = &self.found;
-    emg_pair like = rule_of(s);
-    emg_status status = kit_select(chosen, source, true, 0, error);
-    if (!status)
-        status = kit_pairs_alone(&found->pairs, recording, &like, error);
-    if (!status)
-        status = kit_conditioning(&found->conditioning, chosen, recording,
-                                  table, error);
-    if (!status) {
-        found->conditioning.envelope = emg_conditioning_default().envelope;
-        found->conditioning.envelope.cutoff_hz = s->cutoff_hz;
-        if (s->method == TKEO)
-            found->conditioning.envelope.kind = EMG_ENVELOPE_TKEO;
-        if (s->method == TKEO && found->conditioning.clamped)
-            found->conditioning.filters[found->conditioning.n_filters - 1] =
-                tkeo_band;
-        status = kit_pairs_set_mvc(&found->pairs, &s->mvc, source,
-                                   &found->conditioning, chosen, error);
-    }
-    if (!status)
-        status = kit_findings_analyse(found, s->rest, chosen, error);
-    if (!status)
-        status = add_rows(table, &self, error);
-    kit_findings_free(found);
-    return status;
+    return s->single ? kit_single_measure(&single, source, chosen, table, error)
+                     : measure_bursts(source, chosen, table, error);
 }
 
+/* An option of one method says nothing to another. */
 static emg_status
-check(const kit_chosen *chosen, emg_error *error)
+check_own(const settings *s, emg_error *error)
 {
-    settings *s = chosen->own;
+    bool no_level = s->method == STRONG || s->method == BONATO;
     if (s->hold_s > 0 && s->method != HODGES_BUI)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--hold belongs to --method hodges-bui");
-    if (s->method == STRONG && (s->on_sd > 0 || s->off_sd > 0))
+    if (no_level && (s->on_sd > 0 || s->off_sd > 0))
         return emg_fail(error, EMG_BAD_OPTION,
-                        "--%s belongs to --method threshold: the default "
-                        "method finds its levels by itself",
-                        s->on_sd > 0 ? "on" : "off");
+                        "--%s belongs to --method threshold: the %s method "
+                        "finds its levels by itself",
+                        s->on_sd > 0 ? "on" : "off", method_names[s->method]);
     if (!s->single && (s->trigger || s->window.to_s > 0))
         return emg_fail(error, EMG_BAD_OPTION, "--%s belongs to --single",
                         s->trigger ? "trigger" : "window");
-    complete(s);
+    if (s->enough > s->points)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--enough: %d of --points %d cannot be", s->enough,
+                        s->points);
+    return EMG_OK;
+}
+
+static emg_status
+check_completed(const settings *s, emg_error *error)
+{
     if (isnan(s->gap_s) || isnan(s->min_duration_s))
         return emg_fail(error, EMG_BAD_OPTION,
                         "--method lidierth has no usual times: give "
@@ -375,9 +287,25 @@ check(const kit_chosen *chosen, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--method tkeo must hear rest: --rest quietest, "
                         "FROM-TO, annotation:TEXT or a recording of it");
+    return EMG_OK;
+}
+
+static emg_status
+check(const kit_chosen *chosen, emg_error *error)
+{
+    settings *s = chosen->own;
+    s->single = s->single || s->method == CHANGE_POINT;
+    if (s->single && chosen->input.mask)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--mask is for bursts; of trials, leave out the bad "
+                        "ones by their --trigger or --time");
+    if (check_own(s, error))
+        return error->status;
+    complete(s);
     emg_pair rule = rule_of(s);
-    if (s->summary && kit_annotate_none(chosen, "summary", error))
-        return EMG_BAD_OPTION;
+    if (check_completed(s, error) ||
+        (s->summary && kit_annotate_none(chosen, "summary", error)))
+        return error->status;
     return kit_check_levels(&rule, error);
 }
 

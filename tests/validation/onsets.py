@@ -21,6 +21,8 @@ METHODS = {
     "threshold": ["--method", "threshold"],
     "lidierth": ["--method", "lidierth", "--min-duration", "50ms", "--gap",
                  "30ms"],
+    "bonato": ["--method", "bonato", "--rest", "0-0.9", "--points", "10",
+               "--enough", "3", "--false-alarm", "0.001"],
     "tkeo": ["--method", "tkeo", "--rest", "0-0.9"],
 }
 RATE = 2000

@@ -13,6 +13,9 @@
 
 #define XXH_STATIC_LINKING_ONLY /* lets the state live inside our struct */
 #include <xxhash.h>
+#if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
+#include <xxh_x86dispatch.h> /* the same hash, as wide as the processor is */
+#endif
 
 #define FIRST_ROOM ((size_t)256 * 1024)
 

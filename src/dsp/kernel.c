@@ -9,9 +9,6 @@
 
 #include <math.h>
 #include <string.h>
-#ifdef __x86_64__
-#include <immintrin.h>
-#endif
 
 #define PASTE(a, b) a##b
 #define NAMED(a, b) PASTE(a, b)
@@ -56,29 +53,6 @@ all_finite(const emg_lanes *frames, int n, int lanes)
 }
 
 /* ---- tallies ---------------------------------------------------------- */
-
-typedef int64_t mask __attribute__((vector_size(EMG_WIDTH), may_alias));
-
-/* b where neither is less, so that a NaN in a is passed over: what the
- * processor's own instructions do. */
-#if defined(__x86_64__) && EMG_WIDTH == 64
-#define LESSER(a, b) (vector) _mm512_min_pd((__m512d)(a), (__m512d)(b))
-#define GREATER(a, b) (vector) _mm512_max_pd((__m512d)(a), (__m512d)(b))
-#elif defined(__x86_64__) && EMG_WIDTH == 32
-#define LESSER(a, b) (vector) _mm256_min_pd((__m256d)(a), (__m256d)(b))
-#define GREATER(a, b) (vector) _mm256_max_pd((__m256d)(a), (__m256d)(b))
-#elif defined(__x86_64__)
-#define LESSER(a, b) (vector) _mm_min_pd((__m128d)(a), (__m128d)(b))
-#define GREATER(a, b) (vector) _mm_max_pd((__m128d)(a), (__m128d)(b))
-#else
-static vector
-choose(mask where, vector yes, vector no)
-{
-    return (vector)((where & (mask)yes) | (~where & (mask)no));
-}
-#define LESSER(a, b) choose((a) < (b), a, b)
-#define GREATER(a, b) choose((a) > (b), a, b)
-#endif
 
 /* The parts of a lane stay in registers from the first frame to the last. */
 INLINE void

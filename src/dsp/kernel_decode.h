@@ -5,9 +5,6 @@
 #include "dsp/kernel_vector.h"
 
 #include <string.h>
-#ifdef __x86_64__
-#include <immintrin.h>
-#endif
 
 INLINE void
 to_physical(const emg_decode *how, const int32_t digital[EMG_LANES],

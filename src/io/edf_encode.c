@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "io/edf_write.h"
 
+#include <math.h>
 #include <string.h>
 
 static void
@@ -18,7 +19,7 @@ place_lane(emg_edf_bank_out *out, int lane, int index,
         out->lanes = lane + 1;
 }
 
-/* Spare lanes are divided by 1: what they hold is worked out, too. */
+/* Spare lanes are worked out, too: whatever they hold becomes 0. */
 static emg_status
 make_banks(emg_edf_encoder *encoder, int group, int n, emg_error *error)
 {
@@ -27,7 +28,7 @@ make_banks(emg_edf_encoder *encoder, int group, int n, emg_error *error)
     for (int b = 0; banks && b < n; b++) {
         banks[b].bank = b;
         for (int k = 0; k < EMG_LANES; k++)
-            banks[b].how.gain.v[k] = 1;
+            banks[b].how.gain.v[k] = INFINITY;
     }
     return banks ? EMG_OK : EMG_NO_MEMORY;
 }

@@ -435,6 +435,39 @@ START_TEST(any_number_of_samples_is_encoded)
 }
 END_TEST
 
+/* Nothing lies outside, so that no sample sends its neighbours the long way;
+ * a few are as near to a tie as rounding lets them be. */
+static void
+fill_ties(emg_lanes *frames, const emg_encode *how, int n)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < EMG_LANES; k++) {
+            double code = (double)(random_bits() % 1400) - 699;
+            code += random_bits() % 512 == 0 ? 0.5 : random_value() / 3;
+            frames[i].v[k] = how->physical_min.v[k] +
+                             (code - how->digital_min.v[k]) * how->gain.v[k];
+        }
+}
+
+START_TEST(ties_fall_as_division_lets_them)
+{
+    static emg_lanes frames[MOST];
+    static uint8_t got[EMG_LANES][3 * MOST];
+    find_tables();
+    for (int round = 0; round < 200; round++)
+        for (int t = 0; t < n_tables; t++) {
+            emg_encode how = random_encode(_i);
+            fill_ties(frames, &how, MOST);
+            for (int k = 0; k < EMG_LANES; k++)
+                how.to[k] = got[k];
+            (_i == 2 ? tables[t]->encode16
+                     : tables[t]->encode24)(&how, EMG_LANES, frames, MOST);
+            for (int k = 0; k < EMG_LANES; k++)
+                check_encoded(tables[t], &how, k, _i, got[k], frames, MOST);
+        }
+}
+END_TEST
+
 /* ---- moving sums ------------------------------------------------------ */
 
 /* Whole numbers: their sums are exact in any order. */
@@ -711,6 +744,7 @@ add(TCase *tests)
     tcase_add_test(tests, half_wave_leaves_no_negative_zero);
     tcase_add_loop_test(tests, any_number_of_digital_samples_is_decoded, 2, 4);
     tcase_add_loop_test(tests, any_number_of_samples_is_encoded, 2, 4);
+    tcase_add_loop_test(tests, ties_fall_as_division_lets_them, 2, 4);
     tcase_add_test(tests, all_65536_codes_of_16_bits_are_decoded);
     tcase_add_test(tests, codes_of_24_bits_are_decoded_from_end_to_end);
     tcase_add_test(tests, a_moving_sum_is_the_sum_over_its_window);

@@ -7,6 +7,7 @@
 
 #include "../io/reading.h"
 #include "demand.h"
+#include "written.h"
 
 #define PIPE_BYTES 16384 /* fit into a pipe at once */
 
@@ -40,6 +41,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         demand(reading_same(&one, &piped));
         reading_clear(&piped);
     }
+    if (one.opened && one.error.status == EMG_OK && drawn % 4 == 2)
+        written(&one, bytes, size);
     reading_clear(&one);
     return 0;
 }

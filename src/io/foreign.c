@@ -25,6 +25,22 @@ static const signature signatures[] = {
     {0, "PK\3\4", 4, "a ZIP archive (a spreadsheet, or a device's own form)"},
     {0, "\x1F\x8B", 2, "compressed by gzip"},
     {0, "\xFF\xFE", 2, "text in UTF-16, not in UTF-8"},
+    {0, "\xFE\xFF", 2, "text in UTF-16, not in UTF-8"},
+    {0, "\xD0\xCF\x11\xE0", 4, "an old Excel or Word file"},
+    {0, "BZh", 3, "compressed by bzip2"},
+    {0, "7z\xBC\xAF", 4, "a 7-Zip archive"},
+    {0, "POLY SAMPLE FILE", 16, "TMSi Poly5"},
+    {0, "ABF ", 4, "Axon ABF"},
+    {0, "ABF2", 4, "Axon ABF"},
+    {2, "(C) CED", 7, "CED Spike2"},
+    {0, "CEDFILE", 7, "CED CFS"},
+    {0, "EEG-1100", 8, "Nihon Kohden"},
+    {0, "Version 3.0", 11, "Neuroscan CNT"},
+    {0, "%PDF-", 5, "a PDF"},
+    {0, "{\\rtf", 5, "RTF, a text with formatting"},
+    {0, "<?xml", 5, "XML"},
+    {0, "<!DOCTYPE", 9, "a web page"},
+    {0, "<html", 5, "a web page"},
 };
 
 /* A few bytes alone do not tell a format of text that begins with them. */

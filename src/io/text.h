@@ -218,6 +218,16 @@ emg_status emg_text_layout_know(emg_text_layout *layout,
                                 const emg_open_options *options,
                                 emg_error *error);
 
+/** Whether it is a unit of voltage or of time. */
+bool emg_text_is_unit(const emg_text_cell *cell);
+
+/** Adds n columns by their names and units, as far as there are any (NULL:
+ * none): times, counters that are passed over, samples. */
+emg_status emg_text_names_add(emg_text_layout *layout,
+                              const emg_text_line *names,
+                              const emg_text_line *units, int n,
+                              emg_error *error);
+
 /* ---- dialects --------------------------------------------------------- */
 
 /** What stands before the table, of any dialect; the rate may be left open. */

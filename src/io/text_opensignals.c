@@ -4,8 +4,6 @@
 #include <jansson.h>
 #include <string.h>
 
-#define CHANNELS_FROM 2 /* nSeq and DI come before the first one */
-
 static emg_text_cell
 text_at(const json_t *list, size_t i)
 {
@@ -24,23 +22,31 @@ kind_of(const emg_text_cell *sensor)
     return emg_text_cell_is(sensor, "ECG") ? EMG_KIND_ECG : EMG_KIND_OTHER;
 }
 
-static bool
-is_plux(const json_t *device)
+/* The transfer functions that the makers give for their EMG sensors: n bits are
+ * (code / 2^n - 1/2) of the supply, divided by the sensor's gain. */
+typedef struct transfer {
+    const char *device;
+    double supply_v, gain;
+} transfer;
+
+static const transfer *
+transfer_of(const json_t *device)
 {
+    static const transfer transfers[] = {{"biosignalsplux", 3, 1000},
+                                         {"bitalino_rev", 3.3, 1009},
+                                         {"bitalino", 3.3, 1000}};
     const char *name = json_string_value(json_object_get(device, "device"));
-    return name && strcmp(name, "biosignalsplux") == 0;
+    for (size_t i = 0; name && i < sizeof transfers / sizeof *transfers; i++)
+        if (strcmp(name, transfers[i].device) == 0)
+            return &transfers[i];
+    return NULL;
 }
 
-#define PLUX_SUPPLY_V 3
-#define PLUX_EMG_GAIN 1000
-
-/* The transfer function of the biosignalsplux EMG sensor: n bits are
- * (code / 2^n - 1/2) of the supply, divided by the sensor's gain. */
 static void
-scale_emg(emg_channel *channel, emg_text_track *track)
+scale_emg(emg_channel *channel, emg_text_track *track, const transfer *by)
 {
     emg_scale *scale = &channel->scale;
-    double range_mv = 1000.0 * PLUX_SUPPLY_V / PLUX_EMG_GAIN;
+    double range_mv = 1000.0 * by->supply_v / by->gain;
     emg_channel_set_unit(channel, "mV");
     channel->step = range_mv / (scale->digital_max + 1);
     scale->physical_min = -range_mv / 2;
@@ -48,34 +54,50 @@ scale_emg(emg_channel *channel, emg_text_track *track)
     track->coded = true;
 }
 
+/* A resolution a sensor, or one a column. */
+static json_int_t
+bits_of(const json_t *device, size_t analog, size_t column)
+{
+    const json_t *bits = json_object_get(device, "resolution");
+    size_t n = json_array_size(json_object_get(device, "column"));
+    return json_integer_value(
+        json_array_get(bits, json_array_size(bits) == n ? column : analog));
+}
+
+/* What a sensor gives: counts, unless they were converted before. */
+static void
+describe(emg_text_layout *layout, int i, const json_t *device, size_t analog,
+         size_t column)
+{
+    emg_channel *channel = &layout->channels[i];
+    const transfer *by = transfer_of(device);
+    emg_text_cell sensor = text_at(json_object_get(device, "sensor"), analog);
+    channel->kind = kind_of(&sensor);
+    if (json_integer_value(json_object_get(device, "convertedValues")))
+        return;
+    emg_text_channel_counts(channel, bits_of(device, analog, column));
+    if (channel->kind == EMG_KIND_EMG && channel->scale.bytes > 0 && by)
+        scale_emg(channel, &layout->tracks[i], by);
+}
+
 /* Column by column: a counter, digital inputs, then a channel a sensor. */
 static emg_status
-add_column(emg_text_layout *layout, const json_t *device,
-           const emg_text_cell *name, size_t *analog, emg_rate rate,
-           emg_error *error)
+add_column(emg_text_layout *layout, const json_t *device, size_t column,
+           size_t *analog, emg_rate rate, emg_error *error)
 {
     emg_text_cell unit = {"", 0};
-    if (emg_text_cell_is(name, "nSeq"))
+    emg_text_cell name = text_at(json_object_get(device, "column"), column);
+    if (emg_text_cell_is(&name, "nSeq"))
         return emg_text_layout_add(layout, EMG_TEXT_SKIP, 0, error);
-    emg_status status = emg_text_layout_add_channel(layout, name, &unit, error);
+    emg_status status =
+        emg_text_layout_add_channel(layout, &name, &unit, error);
     if (status)
         return status;
     int i = layout->n_channels - 1;
-    emg_channel *channel = &layout->channels[i];
     layout->tracks[i].rate = rate;
-    channel->kind = EMG_KIND_TRIGGER;
-    if (name->length > 0 && (name->text[0] == 'C' || name->text[0] == 'A')) {
-        emg_text_cell sensor =
-            text_at(json_object_get(device, "sensor"), *analog);
-        json_t *bits =
-            json_array_get(json_object_get(device, "resolution"), *analog);
-        channel->kind = kind_of(&sensor);
-        emg_text_channel_counts(channel, json_integer_value(bits));
-        if (channel->kind == EMG_KIND_EMG && channel->scale.bytes > 0 &&
-            is_plux(device))
-            scale_emg(channel, &layout->tracks[i]);
-        ++*analog;
-    }
+    layout->channels[i].kind = EMG_KIND_TRIGGER;
+    if (name.length > 0 && (name.text[0] == 'C' || name.text[0] == 'A'))
+        describe(layout, i, device, (*analog)++, column);
     return EMG_OK;
 }
 
@@ -102,10 +124,8 @@ read_device(emg_text_layout *layout, const json_t *device,
                                   "its devices have different sampling "
                                   "rates",
                                   error);
-    for (size_t i = 0; i < json_array_size(columns) && !status; i++) {
-        emg_text_cell name = text_at(columns, i);
-        status = add_column(layout, device, &name, &analog, rate, error);
-    }
+    for (size_t i = 0; i < json_array_size(columns) && !status; i++)
+        status = add_column(layout, device, i, &analog, rate, error);
     return status;
 }
 

@@ -13,9 +13,17 @@ emg_kind_name(emg_kind kind)
 }
 
 /* The ways in which files write the micro sign: u, Latin-1, UTF-8 micro,
- * UTF-8 mu, Shift-JIS mu. */
-static const char *const micro_signs[] = {"u",        "\xB5",     "\xC2\xB5",
-                                          "\xCE\xBC", "\x83\xCA", "micro"};
+ * UTF-8 mu, the two of UTF-8 taken for Latin-1 and written as UTF-8 again,
+ * Shift-JIS mu. */
+static const char *const micro_signs[] = {"u",
+                                          "U",
+                                          "\xB5",
+                                          "\xC2\xB5",
+                                          "\xCE\xBC",
+                                          "\xC3\x82\xC2\xB5",
+                                          "\xC3\x8E\xC2\xBC",
+                                          "\x83\xCA",
+                                          "micro"};
 
 static const char *
 after_micro(const char *unit)
@@ -28,11 +36,15 @@ after_micro(const char *unit)
     return NULL;
 }
 
+/* "vol" is what fields of 8 characters leave of "millivolt". */
 static bool
 is_volt(const char *text)
 {
-    return strcmp(text, "V") == 0 || strcasecmp(text, "volt") == 0 ||
-           strcasecmp(text, "volts") == 0;
+    static const char *const words[] = {"v", "vol", "volt", "volts"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcasecmp(text, words[i]) == 0)
+            return true;
+    return false;
 }
 
 static double

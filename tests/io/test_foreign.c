@@ -33,6 +33,22 @@ START_TEST(a_few_bytes_do_not_make_text_another_format)
     expect((const uint8_t *)"\xFF\xFEt\0", 4,
            "this seems to be text in UTF-16");
     expect((const uint8_t *)"a\0b", 3, "the format is not known");
+    ck_assert(!emg_foreign_knows((const uint8_t *)"BZh,1\n", 6));
+}
+END_TEST
+
+START_TEST(what_laboratories_export_instead_is_named)
+{
+    expect((const uint8_t *)"POLY SAMPLE FILEversion 2.03\r\n\x1A", 31,
+           "this seems to be TMSi Poly5");
+    expect((const uint8_t *)"\7\0(C) CED 87", 12,
+           "this seems to be CED Spike2");
+    expect((const uint8_t *)"\xFE\xFF\0t", 4,
+           "this seems to be text in UTF-16");
+    expect((const uint8_t *)"\xD0\xCF\x11\xE0\xA1", 5,
+           "this seems to be an old Excel");
+    expect((const uint8_t *)"<!DOCTYPE html>", 15,
+           "this seems to be a web page");
 }
 END_TEST
 
@@ -42,6 +58,7 @@ add(TCase *tests)
     tcase_add_test(tests,
                    a_sign_is_looked_for_at_its_place_and_not_beyond_the_end);
     tcase_add_test(tests, a_few_bytes_do_not_make_text_another_format);
+    tcase_add_test(tests, what_laboratories_export_instead_is_named);
 }
 
 int

@@ -51,6 +51,43 @@ START_TEST(emg_of_biosignalsplux_is_in_millivolts)
 }
 END_TEST
 
+/* 10 bits, 3.3 V, a gain of 1009: 512 is 0, 0 is -1635.28 uV; the resolution
+ * stands there for every column. */
+START_TEST(emg_of_bitalino_is_in_millivolts)
+{
+    emg_text_layout layout = text_laid_out(
+        emg_text_opensignals_read,
+        FIRST "# {\"a\": {\"device\": \"bitalino_rev\", \"sensor\": "
+              "[\"EMG\", \"RAW\"], \"column\": [\"nSeq\", \"I1\", \"O1\", "
+              "\"A1\", \"A5\"], \"sampling rate\": 1000, \"resolution\": "
+              "[4, 1, 1, 10, 6]}}\n" LAST "1\t0\t0\t512\t2\n");
+    const emg_channel *emg = &layout.channels[2];
+    text_channel_is(&layout, 2, "A1", "mV", 1000, 1);
+    ck_assert_double_eq(emg->scale.digital_max, 1023);
+    ck_assert_double_eq_tol(emg->scale.physical_min, -1.6352824578790882,
+                            1e-15);
+    ck_assert_double_eq_tol(emg->step, 0.0031939110505450942, 1e-15);
+    text_channel_is(&layout, 3, "A5", "", 1000, 1);
+    ck_assert_double_eq(layout.channels[3].scale.digital_max, 63);
+    emg_text_layout_clear(&layout);
+}
+END_TEST
+
+START_TEST(what_was_converted_before_is_no_count)
+{
+    emg_text_layout layout = text_laid_out(
+        emg_text_opensignals_read, FIRST
+        "# {\"a\": {\"device\": \"biosignalsplux\", \"sensor\": "
+        "[\"EMG\"], \"column\": [\"CH1\"], \"sampling rate\": 1000, "
+        "\"convertedValues\": 1, \"resolution\": [16]}}\n" LAST "-0.25\n");
+    text_channel_is(&layout, 0, "CH1", "", 1000, 1);
+    ck_assert_int_eq(layout.channels[0].kind, EMG_KIND_EMG);
+    ck_assert_int_eq(layout.channels[0].scale.bytes, 0);
+    ck_assert(!layout.tracks[0].coded);
+    emg_text_layout_clear(&layout);
+}
+END_TEST
+
 START_TEST(devices_stand_side_by_side)
 {
     emg_text_layout layout = text_laid_out(
@@ -85,6 +122,8 @@ add(TCase *tests)
 {
     tcase_add_test(tests, json_tells_columns_sensors_rate_and_resolution);
     tcase_add_test(tests, emg_of_biosignalsplux_is_in_millivolts);
+    tcase_add_test(tests, emg_of_bitalino_is_in_millivolts);
+    tcase_add_test(tests, what_was_converted_before_is_no_count);
     tcase_add_test(tests, devices_stand_side_by_side);
     tcase_add_test(tests, a_header_that_makes_no_sense_is_refused);
 }

@@ -32,39 +32,17 @@ START_TEST(the_separator_is_found_from_the_numbers)
 }
 END_TEST
 
-START_TEST(names_carry_units_unless_brackets_hold_a_side)
+START_TEST(what_stands_before_the_names_is_passed_over)
 {
-    laid_out("time,FCR (uV),ECR [mV],BF (long head),TA (left),x (1)\n"
-             "0,1,2,3,4,5\n",
-             ',', "FCR/uV|ECR/mV|BF (long head)/|TA (left)/|x (1)/|", 2);
-    laid_out("time;\"FCR; right\"\n0;1\n", ';', "FCR; right/|", 2);
-    laid_out("t,a,b\ns,mV,uV\n0,1,2\n", ',', "a/mV|b/uV|", 3);
-    laid_out("My study\nt,a\n0,1\n", ',', "a/|", 3);
-    laid_out("# made by hand\n\nt,a\n0,1\n", ',', "a/|", 4);
-    laid_out(",a,b\n0,1,2\n", ',', "a/|b/|", 2);
-    laid_out("Frame,a\n1,2\n", ',', "a/|", 2);
-}
-END_TEST
-
-START_TEST(a_time_column_is_told_by_its_name_and_has_its_own_unit)
-{
-    static const struct {
-        const char *text;
-        double seconds;
-    } rows[] = {{"time,a\n0,1\n", 1},           {"Time (ms),a\n0,1\n", 1e-3},
-                {"X[s],a\n0,1\n", 1},           {"t [us],a\n0,1\n", 1e-6},
-                {"time,a\nms,mV\n0,1\n", 1e-3}, {"Zeit;a\n0;1\n", 1}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        emg_text_layout layout =
-            text_laid_out(emg_text_plain_read, rows[i].text);
-        ck_assert_int_eq(layout.columns[0].role, EMG_TEXT_TIME);
-        ck_assert_double_eq(layout.columns[0].seconds, rows[i].seconds);
-        ck_assert_int_eq(layout.n_channels, 1);
-        emg_text_layout_clear(&layout);
-    }
-    emg_text_layout layout = text_laid_out(emg_text_plain_read, "x,y\n0,1\n");
+    emg_text_layout layout = text_laid_out(
+        emg_text_plain_read, "Subject,X\nDate,2021-01-01\nSampling "
+                             "rate,1000\n\ntime,a,b\n0,1,2\n");
     ck_assert_int_eq(layout.n_channels, 2);
+    ck_assert_int_eq(layout.data_line, 6);
+    ck_assert(layout.has_identity);
     emg_text_layout_clear(&layout);
+    laid_out("Study,1\nName,X\nSide,left\ntime,a\n0,1\n", ',', "a/|", 5);
+    laid_out("Study,1\nName,X\ntime,a\ns,mV\n0,1\n", ',', "a/mV|", 5);
 }
 END_TEST
 
@@ -75,6 +53,12 @@ START_TEST(a_text_without_numbers_is_no_table)
                  "lines is a row of numbers");
     text_refused(emg_text_plain_read, "a,b\n1,2,3\n",
                  "line 2 has 3 cells, the line before it names 2 columns");
+    text_refused(emg_text_plain_read, "t,a,what\n0,1,rest\n1,2,rest\n",
+                 "this is text, but no table of numbers: column 3 of line 2 is "
+                 "no number; leave columns of words out");
+    text_refused(emg_text_plain_read, "t;a\n0,5;1.234,5\n",
+                 "this is text, but no table of numbers: column 2 of line 2 is "
+                 "no number; leave columns of words out");
 }
 END_TEST
 
@@ -82,9 +66,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, the_separator_is_found_from_the_numbers);
-    tcase_add_test(tests, names_carry_units_unless_brackets_hold_a_side);
-    tcase_add_test(tests,
-                   a_time_column_is_told_by_its_name_and_has_its_own_unit);
+    tcase_add_test(tests, what_stands_before_the_names_is_passed_over);
     tcase_add_test(tests, a_text_without_numbers_is_no_table);
 }
 

@@ -237,8 +237,8 @@ START_TEST(values_are_those_that_numpy_reads)
         {"emg/libemg_myo_R_0_C_0.csv", 8, 602, -34, 24, -580},
         {"emg/biosppy_emg_1.txt", 1, 63880, 1412, 2443, 130317525},
         /* in mV: (x / 65536 - 0.5) * 3 */
-        {"emg/opensignals_stone_2_1.txt", 2, 5550, -0.35101318359375, 0.48175048828125,
-         4.7562103271484375},
+        {"emg/opensignals_stone_2_1.txt", 2, 5550, -0.35101318359375,
+         0.48175048828125, 4.7562103271484375},
         {"emg/opensignals_stone_2_1.txt", 4, 5550, 27945, 38600, 181613946},
         {"emg/nexus_upperlimb_analogs.csv", 10, 11600, -0.00059224, 0.000775534,
          0.09748259115},

@@ -11,14 +11,26 @@ typedef struct known_unit {
 } known_unit;
 
 static const known_unit voltages[] = {
-    {"V", "V", 1e6},         {"mV", "mV", 1e3},
-    {"uV", "uV", 1},         {"\xB5V", "uV", 1}, /* Latin-1 */
-    {"\xC2\xB5V", "uV", 1},                      /* U+00B5 */
-    {"\xCE\xBCV", "uV", 1},                      /* U+03BC */
-    {"\x83\xCAV", "uV", 1},                      /* Shift-JIS */
-    {"microV", "uV", 1},     {"microvolts", "uV", 1},
-    {"nV", "nV", 1e-3},      {"pV", "pV", 1e-6},
-    {"Volts", "Volts", 1e6}, {"millivolt", "millivolt", 1e3},
+    {"V", "V", 1e6},
+    {"mV", "mV", 1e3},
+    {"uV", "uV", 1},
+    {"\xB5V", "uV", 1},     /* Latin-1 */
+    {"\xC2\xB5V", "uV", 1}, /* U+00B5 */
+    {"\xCE\xBCV", "uV", 1}, /* U+03BC */
+    {"\x83\xCAV", "uV", 1}, /* Shift-JIS */
+    {"microV", "uV", 1},
+    {"microvolts", "uV", 1},
+    {"nV", "nV", 1e-3},
+    {"pV", "pV", 1e-6},
+    {"Volts", "Volts", 1e6},
+    {"millivolt", "millivolt", 1e3},
+    {"uv", "uV", 1},
+    {"UV", "uV", 1},
+    {"mv", "mv", 1e3},
+    {"millivol", "millivol", 1e3},
+    {"microvol", "uV", 1},          /* cut by 8 characters */
+    {"\xC3\x82\xC2\xB5V", "uV", 1}, /* UTF-8 read as Latin-1 */
+    {"\xC3\x8E\xC2\xBCV", "uV", 1},
 };
 
 START_TEST(voltages_are_known_with_every_micro_sign)

@@ -29,6 +29,14 @@ two_digits(const char *text)
     return (text[0] - '0') * 10 + text[1] - '0';
 }
 
+/* EDF+ writes the letters yy where two digits are not enough; the year then
+ * stands in the recording field. */
+static int
+year_of(const char *text)
+{
+    return memcmp(text, "yy", 2) == 0 ? 0 : two_digits(text);
+}
+
 static bool
 is_date(const emg_edf_field *field)
 {
@@ -37,7 +45,7 @@ is_date(const emg_edf_field *field)
         return false;
     int day = two_digits(field->text);
     int month = two_digits(field->text + 3);
-    int year = two_digits(field->text + 6);
+    int year = year_of(field->text + 6);
     if (year < 0 || month < 1 || month > 12)
         return false;
     bool leap = month == 2 && year % 4 == 0; /* 1985 to 2084 */

@@ -60,6 +60,11 @@ emg_status emg_wav_riff_read(emg_wav_layout *layout, emg_bytes *bytes,
 emg_status emg_wav_tail_read(const emg_wav_layout *layout, emg_bytes *bytes,
                              emg_warnings *warnings, emg_error *error);
 
+/** Takes names of channels from the contents of a LIST chunk; false: it is no
+ * LIST INFO. */
+bool emg_wav_names_take(emg_wav_layout *layout, const uint8_t *list,
+                        size_t size);
+
 /** Looks for names of channels behind the samples of a file; the input stands
  * at the first sample before and after. */
 emg_status emg_wav_names_read(emg_wav_layout *layout, emg_bytes *bytes,

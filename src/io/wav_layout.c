@@ -24,6 +24,7 @@ family_of(const uint8_t *first, size_t n, const char **format)
     } forms[] = {{"RIFF", "WAVE", 8, RIFF, "WAV"},
                  {"RIFX", "WAVE", 8, RIFF, "RIFX"},
                  {"RF64", "WAVE", 8, RIFF, "RF64"},
+                 {"BW64", "WAVE", 8, RIFF, "RF64"},
                  {"riff", "\x2E\x91\xCF\x11", 4, RIFF, "W64"},
                  {".snd", "", 4, AU, "AU"},
                  {"dns.", "", 4, AU, "AU"},

@@ -1,5 +1,5 @@
-/* Names of channels that Backyard Brains' SpikeRecorder puts behind the
- * samples: LIST INFO, entry cnam, parted by semicolons. */
+/* Names of channels as Backyard Brains' SpikeRecorder writes them: LIST INFO,
+ * entry cnam, parted by semicolons; behind the samples, or before them. */
 #include "io/wav.h"
 
 #include "base/cursor.h"
@@ -36,18 +36,27 @@ keep(emg_wav_layout *layout, const uint8_t *text, size_t size)
     layout->names[length] = 0;
 }
 
-static void
-read_tail(emg_wav_layout *layout, const uint8_t *view, size_t have)
+bool
+emg_wav_names_take(emg_wav_layout *layout, const uint8_t *list, size_t size)
 {
-    size_t size, length;
-    const uint8_t *list =
-        find_entry(emg_cursor_over(view, have), "LIST", &size);
-    if (!list || size < 4 || memcmp(list, "INFO", 4) != 0)
-        return;
+    size_t length;
+    if (size < 4 || memcmp(list, "INFO", 4) != 0)
+        return false;
     const uint8_t *names =
         find_entry(emg_cursor_over(list + 4, size - 4), "cnam", &length);
     if (names)
         keep(layout, names, length);
+    return true;
+}
+
+static void
+read_tail(emg_wav_layout *layout, const uint8_t *view, size_t have)
+{
+    size_t size;
+    const uint8_t *list =
+        find_entry(emg_cursor_over(view, have), "LIST", &size);
+    if (list)
+        emg_wav_names_take(layout, list, size);
 }
 
 emg_status

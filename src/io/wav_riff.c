@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#define LIST_MOST 65536 /* of one that is looked into */
 #define FORMAT_LEAST 16
 #define FORMAT_MOST 40
 #define STREAMED 0xFFFFFFFFu     /* ffmpeg into a pipe; RF64: see ds64 */
@@ -51,7 +52,7 @@ read_form(riff *self, emg_error *error)
         return status;
     self->is_w64 = memcmp(view, "riff", 4) == 0;
     self->is_big = memcmp(view, "RIFX", 4) == 0;
-    self->is_64 = memcmp(view, "RF64", 4) == 0;
+    self->is_64 = memcmp(view, "RF64", 4) == 0 || memcmp(view, "BW64", 4) == 0;
     size_t length = self->is_w64 ? 40 : 12;
     status = emg_wav_look(self->bytes, length, &view, error);
     if (status)
@@ -237,11 +238,12 @@ read_known(riff *self, const riff_chunk *chunk, uint64_t *left,
         return read_format(self, chunk, left, error);
     if (self->is_64 && memcmp(chunk->name, "ds64", 4) == 0)
         return read_sizes(self, chunk, left, error);
-    if (memcmp(chunk->name, "LIST", 4) != 0 || chunk->size < 4)
+    if (memcmp(chunk->name, "LIST", 4) != 0)
         return EMG_OK;
-    emg_status status = emg_bytes_peek(self->bytes, 4, &view, &have, error);
-    self->layout->has_text |=
-        !status && have == 4 && memcmp(view, "INFO", 4) == 0;
+    size_t want = chunk->size < LIST_MOST ? (size_t)chunk->size : LIST_MOST;
+    emg_status status = emg_bytes_peek(self->bytes, want, &view, &have, error);
+    if (!status && emg_wav_names_take(self->layout, view, have))
+        self->layout->has_text = true;
     return status;
 }
 

@@ -11,6 +11,8 @@ START_TEST(each_field_is_judged)
         {168, 8, "29.02.20", EMG_OK, NULL, NAN, 0},
         {168, 8, "29.02.21", EMG_OK, "168 start date is no date", NAN, 0},
         {168, 8, "31.12.99", EMG_OK, NULL, NAN, 0},
+        {168, 8, "02.03.yy", EMG_OK, NULL, NAN, 0},
+        {168, 8, "02.13.yy", EMG_OK, "start date", NAN, 0},
         {168, 8, "00.00.00", EMG_OK, "start date", NAN, 0},
         {168, 8, "1.1.2020", EMG_OK, "start date", NAN, 0},
         {168, 8, "01/01/20", EMG_OK, "start date", NAN, 0},

@@ -9,6 +9,7 @@ START_TEST(the_family_is_known_by_its_first_bytes)
         {"RIFFxxxxWAVE", true},
         {"RIFXxxxxWAVE", true},
         {"RF64xxxxWAVE", true},
+        {"BW64xxxxWAVE", true},
         {"RIFFxxxxAVI ", false},
         {"riff\x2E\x91\xCF\x11", true},
         {"riffxxxx", false},

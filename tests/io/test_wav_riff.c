@@ -47,6 +47,48 @@ START_TEST(a_list_of_texts_may_name_a_person)
 }
 END_TEST
 
+START_TEST(names_may_stand_before_the_samples)
+{
+    wav_file other;
+    emg_wav_layout layout;
+    emg_error error;
+    int64_t at;
+    put_wav(&other, 1, 2, 1000, 16, 400);
+    file.n = 0;
+    put_bytes(&file, other.bytes, 36);
+    put_head(&file, "LIST", 20);
+    put_bytes(&file, "INFO", 4);
+    put_head(&file, "cnam", 8);
+    put_bytes(&file, "FCR;ECR", 8);
+    put_head(&file, "data", 400);
+    ck_assert_int_eq(read_header(&layout, &at, &error), EMG_OK);
+    ck_assert_str_eq(layout.names, "FCR;ECR");
+    ck_assert_int_eq(layout.data_at, 72);
+}
+END_TEST
+
+START_TEST(bw64_is_rf64_by_its_later_name)
+{
+    wav_file other;
+    emg_wav_layout layout;
+    emg_error error;
+    int64_t at;
+    put_wav(&other, 1, 2, 1000, 16, 400);
+    file.n = 0;
+    put_bytes(&file, "BW64\xFF\xFF\xFF\xFFWAVE", 12);
+    put_head(&file, "ds64", 28);
+    put_number(&file, 1000, 8, false);
+    put_number(&file, 400, 8, false);
+    put_number(&file, 100, 8, false);
+    put_number(&file, 0, 4, false);
+    put_bytes(&file, other.bytes + 12, 24);
+    put_head(&file, "data", 0xFFFFFFFF);
+    ck_assert_int_eq(read_header(&layout, &at, &error), EMG_OK);
+    ck_assert_int_eq(layout.data_bytes, 400);
+    ck_assert_str_eq(layout.format, "RF64");
+}
+END_TEST
+
 /* W64: a head of 24 bytes that its size counts, chunks at every eighth. */
 static void
 put_w64(const char *name, uint64_t size)
@@ -102,6 +144,8 @@ add(TCase *tests)
 {
     tcase_add_test(tests, reading_stops_at_the_first_sample);
     tcase_add_test(tests, a_list_of_texts_may_name_a_person);
+    tcase_add_test(tests, names_may_stand_before_the_samples);
+    tcase_add_test(tests, bw64_is_rf64_by_its_later_name);
     tcase_add_test(tests, w64_counts_heads_and_fills_up_to_eight);
     tcase_add_test(tests, sizes_beyond_all_files_end_the_header_quietly);
 }

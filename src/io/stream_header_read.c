@@ -138,7 +138,8 @@ print_json(emg_text *text, json_t *json)
     json_t *value;
     size_t i;
 
-    if (json_is_object(json)) {
+    switch (json_typeof(json)) {
+    case JSON_OBJECT:
         emg_text_add(text, "{");
         json_object_foreach(json, key, value)
         {
@@ -149,7 +150,8 @@ print_json(emg_text *text, json_t *json)
             before = ",";
         }
         emg_text_add(text, "}");
-    } else if (json_is_array(json)) {
+        break;
+    case JSON_ARRAY:
         emg_text_add(text, "[");
         json_array_foreach(json, i, value)
         {
@@ -157,13 +159,17 @@ print_json(emg_text *text, json_t *json)
             print_json(text, value);
         }
         emg_text_add(text, "]");
-    } else if (json_is_string(json)) {
+        break;
+    case JSON_STRING:
         emg_text_add_json(text, json_string_value(json));
-    } else if (json_is_integer(json)) {
+        break;
+    case JSON_INTEGER:
         emg_text_add_integer(text, json_integer_value(json));
-    } else if (json_is_real(json)) {
+        break;
+    case JSON_REAL:
         emg_text_add_number(text, json_real_value(json));
-    } else {
+        break;
+    default:
         emg_text_add(text, json_is_true(json)    ? "true"
                            : json_is_false(json) ? "false"
                                                  : "null");

@@ -1,6 +1,8 @@
-/* Every reader while memory or its input fails: at each taking of memory and at
- * each read in turn, of every file in the folders. What comes out is the right
- * result or an error that tells what failed.
+/* Every reader while memory or its input fails: at each taking of memory, each
+ * read, seek and write of a spooled pipe in turn, of every file in the folders.
+ * What comes out is the right result or an error that tells what failed; an
+ * interrupt changes nothing. Reads that fail come a few bytes at a time, so
+ * that one can fail anywhere.
  *
  * readers FOLDER... */
 #include "emg/io.h"
@@ -19,7 +21,13 @@
 
 /* ---- what fails ------------------------------------------------------ */
 
-typedef enum victim { MEMORY, READ, SEEK, N_VICTIMS } victim;
+#define SLOW_BYTES 13 /* of one read, where reads fail */
+
+typedef enum victim { MEMORY, READ, SEEK, SPOOL, INTERRUPT, N_VICTIMS } victim;
+
+static const char *const names[] = {"memory", "read", "seek", "spool",
+                                    "interrupt"};
+static bool is_slow;
 
 static int64_t count[N_VICTIMS], fail_at[N_VICTIMS];
 
@@ -31,6 +39,8 @@ fails(victim what)
 
 void *__real_aligned_alloc(size_t alignment, size_t size);
 void *__wrap_aligned_alloc(size_t alignment, size_t size);
+ssize_t __real_pwrite64(int fd, const void *from, size_t n, off_t at);
+ssize_t __wrap_pwrite64(int fd, const void *from, size_t n, off_t at);
 ssize_t __real_read(int fd, void *to, size_t n);
 ssize_t __wrap_read(int fd, void *to, size_t n);
 off_t __real_lseek64(int fd, off_t to, int from);
@@ -45,8 +55,18 @@ __wrap_aligned_alloc(size_t alignment, size_t size)
 ssize_t
 __wrap_read(int fd, void *to, size_t n)
 {
+    bool interrupted = fails(INTERRUPT);
+    errno = interrupted ? EINTR : EIO;
+    if (interrupted || fails(READ))
+        return -1;
+    return __real_read(fd, to, is_slow && n > SLOW_BYTES ? SLOW_BYTES : n);
+}
+
+ssize_t
+__wrap_pwrite64(int fd, const void *from, size_t n, off_t at)
+{
     errno = EIO;
-    return fails(READ) ? -1 : __real_read(fd, to, n);
+    return fails(SPOOL) ? -1 : __real_pwrite64(fd, from, n, at);
 }
 
 off_t
@@ -141,7 +161,7 @@ is_right(const outcome *is, const outcome *undisturbed, victim what)
                 is->hash == undisturbed->hash;
     bool told = what == MEMORY ? is->error.status == EMG_NO_MEMORY
                                : is->error.status == EMG_IO_FAILED;
-    return same || (told && is->error.text[0] != 0);
+    return same || (told && what != INTERRUPT && is->error.text[0] != 0);
 }
 
 static void
@@ -149,6 +169,7 @@ disturb(const char *path, bool is_pipe, victim what)
 {
     outcome undisturbed;
     memset(fail_at, 0, sizeof fail_at);
+    is_slow = what == READ || what == INTERRUPT;
     if (is_pipe && !into_pipe(path))
         return;
     undisturbed = run(path, is_pipe);
@@ -165,11 +186,8 @@ disturb(const char *path, bool is_pipe, victim what)
             continue;
         n_wrong++;
         printf("FAILED: %s%s, %s %lld: status %d, %s\n", path,
-               is_pipe ? " through a pipe" : "",
-               what == MEMORY ? "memory"
-               : what == READ ? "read"
-                              : "seek",
-               (long long)n, (int)is.error.status, is.error.text);
+               is_pipe ? " through a pipe" : "", names[what], (long long)n,
+               (int)is.error.status, is.error.text);
     }
 }
 

@@ -21,6 +21,17 @@ draw(const uint8_t *bytes, size_t size)
     return hash >> 8;
 }
 
+/* Who does not ask what is wrong is told by the source alone. */
+static void
+open_unheard(const uint8_t *bytes, size_t size, bool opens)
+{
+    const emg_open_options options = {0};
+    emg_source *source = READING_OPEN(
+        emg_bytes_from_memory(bytes, size, "x", NULL), &options, NULL);
+    demand((source != NULL) == opens);
+    emg_source_destroy(source);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
@@ -41,6 +52,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
         demand(reading_same(&one, &piped));
         reading_clear(&piped);
     }
+    if (drawn % 4 == 3)
+        open_unheard(bytes, size, one.opened);
     if (one.opened && one.error.status == EMG_OK && drawn % 4 == 2)
         written(&one, bytes, size);
     reading_clear(&one);

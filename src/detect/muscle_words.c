@@ -46,7 +46,7 @@ static const synonym synonyms[] = {
     {"FLEX", "|flex|flexor|flexors|wristflexor|wristflexors|forearmflexor|"
              "forearmflexors|"},
     {"ECR", "|ecr|ecrl|ecrb|extensorcarpiradialis|extensorcarpiradialislongus|"
-            "extensorcarpiradialisbrevis|"},
+            "extensorcarpiradialisbrevis|extensorradialisbrevis|"},
     {"ECU", "|ecu|extensorcarpiulnaris|"},
     {"EDC", "|edc|extensordigitorum|extensordigitorumcommunis|"},
     {"EPL", "|epl|extensorpollicis|extensorpollicislongus|"},

@@ -5,7 +5,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "detect/muscle.h"
+#include "kit/muscle.h"
 #include "kit/nearest.h"
 
 #include <fnmatch.h>
@@ -65,10 +65,10 @@ numbers_of(const char *word, int64_t *first, int64_t *last)
 
 /* "FCR" names "R flexor carpi radialis" too, "right FCR" only that. */
 static bool
-names_muscle(const char *word, const char *label)
+names_muscle(const char *word, const emg_channel *channel)
 {
     emg_muscle_name wanted = emg_muscle_of(word);
-    emg_muscle_name found = emg_muscle_of(label);
+    emg_muscle_name found = kit_muscle_of(channel);
     return wanted.muscle && wanted.muscle == found.muscle &&
            (!wanted.side || wanted.side == found.side);
 }
@@ -101,7 +101,7 @@ names(const char *word, const emg_channel *channel, way by)
         return numbers_of(word, &first, &last) && channel->number >= first &&
                channel->number <= last;
     case MUSCLE:
-        return names_muscle(word, label);
+        return names_muscle(word, channel);
     default:
         return fnmatch(word, label, FNM_CASEFOLD) == 0 ||
                fnmatch(word, bare_label(label), FNM_CASEFOLD) == 0;

@@ -2,8 +2,8 @@
 #include "kit/pairs.h"
 
 #include "base/memory.h"
-#include "detect/muscle.h"
 #include "kit/montage.h"
+#include "kit/muscle.h"
 #include "kit/propose.h"
 #include "kit/reference.h"
 
@@ -46,8 +46,8 @@ count(const bool *marks, int n, int *last)
 static bool
 same_side(const kit_roll *all, int a, int b)
 {
-    emg_body_side side = emg_muscle_of(kit_roll_at(all, a)->label).side;
-    return side && side == emg_muscle_of(kit_roll_at(all, b)->label).side;
+    emg_body_side side = kit_muscle_of(kit_roll_at(all, a)).side;
+    return side && side == kit_muscle_of(kit_roll_at(all, b)).side;
 }
 
 /* One with one; of several, those of one side of the body. */

@@ -1,7 +1,7 @@
 /* Pairs from labels alone. */
 #include "kit/propose.h"
 
-#include "detect/muscle.h"
+#include "kit/muscle.h"
 
 #include <string.h>
 
@@ -35,7 +35,24 @@ scene_of(const kit_roll *all)
     emg_muscle_scene scene = {0};
     for (int i = 0; i < all->n; i++)
         emg_muscle_scene_add(&scene, kit_roll_at(all, i)->label);
+    for (int i = 0; i < all->n; i++)
+        emg_muscle_scene_add(&scene, kit_roll_at(all, i)->muscle);
     return scene;
+}
+
+/* What a table of channels says that is of no use. */
+static void
+tell_table(const emg_channel *channel, kit_table *notes)
+{
+    if (kit_sides_differ(channel))
+        kit_note(notes,
+                 "%s and its muscle, %s, are of different sides: it is in no "
+                 "assumed pair",
+                 channel->label, channel->muscle);
+    else if (strchr(channel->muscle, ',') && !kit_muscle_of(channel).muscle)
+        kit_note(notes,
+                 "%s is of several muscles, %s: it is in no assumed pair",
+                 channel->label, channel->muscle);
 }
 
 /* A label that can be read in two ways is not passed over in silence. */
@@ -44,8 +61,10 @@ tell_doubts(const kit_roll *all, const emg_muscle_scene *scene,
             kit_table *notes)
 {
     for (int i = 0; i < all->n; i++) {
-        const char *label = kit_roll_at(all, i)->label;
-        switch (emg_muscle_in(scene, label).doubt) {
+        const emg_channel *channel = kit_roll_at(all, i);
+        const char *label = channel->label;
+        tell_table(channel, notes);
+        switch (kit_muscle_in(scene, channel).doubt) {
         case EMG_DOUBT_BICEPS:
             kit_note(notes,
                      "%s is of arm or thigh: it is in no assumed pair; name "
@@ -64,6 +83,25 @@ tell_doubts(const kit_roll *all, const emg_muscle_scene *scene,
     }
 }
 
+static bool
+may_be_assumed(const emg_channel *channel)
+{
+    return !channel->bad && !kit_sides_differ(channel);
+}
+
+static void
+tell_pair(const emg_channel *a, const emg_channel *b, kit_table *notes)
+{
+    if (emg_muscle_of(a->muscle).muscle || emg_muscle_of(b->muscle).muscle)
+        kit_note(notes,
+                 "assumed pair %s : %s, from the table of channels: %s, %s",
+                 a->label, b->label, a->muscle[0] ? a->muscle : a->label,
+                 b->muscle[0] ? b->muscle : b->label);
+    else
+        kit_note(notes, "assumed pair %s : %s, from their labels", a->label,
+                 b->label);
+}
+
 emg_status
 kit_propose(kit_pairs *pairs, const kit_roll *all, const char *region,
             const emg_pair *like, kit_table *notes, emg_error *error)
@@ -75,15 +113,14 @@ kit_propose(kit_pairs *pairs, const kit_roll *all, const char *region,
         for (int k = 0; k < all->n && !status; k++) {
             const emg_channel *a = kit_roll_at(all, i),
                               *b = kit_roll_at(all, k);
-            emg_muscle_name name_a = emg_muscle_in(&scene, a->label);
-            emg_muscle_name name_b = emg_muscle_in(&scene, b->label);
-            if (i == k || a->bad || b->bad ||
+            emg_muscle_name name_a = kit_muscle_in(&scene, a);
+            emg_muscle_name name_b = kit_muscle_in(&scene, b);
+            if (i == k || !may_be_assumed(a) || !may_be_assumed(b) ||
                 !is_pair_of(region, &name_a, &name_b))
                 continue;
             status = kit_pairs_put(pairs, all->places[i].number,
                                    all->places[k].number, like, error);
-            kit_note(notes, "assumed pair %s : %s, from their labels", a->label,
-                     b->label);
+            tell_pair(a, b, notes);
         }
     return status;
 }
@@ -103,9 +140,13 @@ emg_status
 kit_nothing_proposed(const kit_roll *all, emg_error *error)
 {
     emg_text text = {0};
-    for (int i = 0; i < all->n && text.length < 150; i++)
-        emg_text_format(&text, "%s%d %s", i ? ", " : "", all->places[i].number,
-                        kit_roll_at(all, i)->label);
+    for (int i = 0; i < all->n && text.length < 150; i++) {
+        const emg_channel *channel = kit_roll_at(all, i);
+        emg_text_format(&text, "%s%d %s", i ? ", " : "", channel->number,
+                        channel->label);
+        if (channel->muscle[0])
+            emg_text_format(&text, " (%s)", channel->muscle);
+    }
     emg_fail(error, EMG_BAD_OPTION,
              "no antagonist pair is known among its channels; name one with "
              "--pair A:B; it has %s",

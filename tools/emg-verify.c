@@ -108,10 +108,13 @@ judge_one(const search *self, const json_t *input)
 {
     const json_t *origin = json_object_get(input, "origin");
     const json_t *table = json_object_get(input, "channels");
+    const json_t *fields = json_object_get(input, "fields");
     bool is_pipe = strcmp(kit_member(input, "name"), "-") == 0;
     finding found = judge_member(self, is_pipe && origin ? origin : input);
     if (table && found == SAME)
         found = judge_member(self, table);
+    for (size_t i = 0; i < json_array_size(fields) && found == SAME; i++)
+        found = judge_member(self, json_array_get(fields, i));
     return found;
 }
 

@@ -7,6 +7,7 @@
 #include "base/place.h"
 #include "io/channel_table.h"
 #include "kit/cleaning.h"
+#include "kit/described.h"
 #include "kit/folder.h"
 #include "kit/indent.h"
 #include "kit/message.h"
@@ -206,6 +207,8 @@ kit_add_input(emg_text *to, const kit_work *work, const kit_job *job,
     status = add_bytes(to, job, source, stream, error);
     if (!status && source && strcmp(job->path, "-") != 0)
         status = add_channels(to, job, error);
+    if (!status && source && strcmp(job->path, "-") != 0)
+        status = kit_add_fields(to, job->path, error);
     if (!status && stream)
         status = add_origin(to, source, error);
     if (work->columns)
@@ -243,7 +246,7 @@ add_counts(emg_text *to, const kit_account *self, const emg_written *file)
 {
     if (self->leaving)
         add_groups(to, self);
-    else if (self->work->columns)
+    else if (self->work->columns && self->n_rows >= 0)
         emg_text_format(to, ",\"counts\":{\"rows\":%lld",
                         (long long)self->n_rows);
     else

@@ -33,9 +33,8 @@ read_all(const char *path, emg_text *text, emg_error *error)
     return status;
 }
 
-/* Names that each end with NUL, as from find -print0. */
-static emg_status
-add_ended(kit_chosen *chosen, const emg_text *text, emg_error *error)
+emg_status
+kit_files_add(kit_chosen *chosen, const emg_text *text, emg_error *error)
 {
     emg_status status = EMG_OK;
     for (size_t at = 0; at < text->length && !status;
@@ -66,7 +65,7 @@ add_listed(kit_chosen *chosen, char **names, emg_error *error)
     *names = text.chars;
     if (!status && text.length > 0)
         status = memchr(text.chars, 0, text.length)
-                     ? add_ended(chosen, &text, error)
+                     ? kit_files_add(chosen, &text, error)
                      : add_lines(chosen, text.chars, error);
     if (!status && chosen->operands.n == 0)
         status = emg_fail(error, EMG_BAD_OPTION,
@@ -145,7 +144,7 @@ expand_folders(kit_chosen *chosen, char **names, emg_error *error)
     chosen->operands = (kit_list){0};
     *names = self.names.chars;
     if (!status)
-        status = add_ended(chosen, &self.names, error);
+        status = kit_files_add(chosen, &self.names, error);
     if (!status && chosen->operands.n == 0)
         status = emg_fail(error, EMG_BAD_OPTION,
                           "--recursive: no recording lies below the folders");
@@ -182,6 +181,8 @@ kit_files(kit_chosen *chosen, char **names, emg_error *error)
     emg_status status = EMG_OK;
     if (chosen->tool->generate)
         return no_input(chosen, error);
+    if (chosen->tool->find)
+        return chosen->tool->find(chosen, names, error);
     if (chosen->batch.files_from)
         status = add_listed(chosen, names, error);
     if (!status && chosen->batch.recursive && !chosen->tool->sheets)

@@ -10,6 +10,11 @@
  */
 emg_status kit_files(kit_chosen *chosen, char **names, emg_error *error);
 
+/** Adds names that each end with NUL, as from find -print0, to the operands,
+ * which point into the text from then on. */
+emg_status kit_files_add(kit_chosen *chosen, const emg_text *text,
+                         emg_error *error);
+
 /**
  * Where --names is the path of a file, puts its lines in place of the path:
  * a label or OLD=NEW each. *names as above.

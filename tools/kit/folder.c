@@ -44,10 +44,8 @@ kit_ending(emg_file_type type)
     }
 }
 
-/* What an output is called after: the base name, or what stands behind the
- * last "/./", which --recursive puts where its folder ends. */
-static const char *
-name_below(const char *path)
+const char *
+kit_name_below(const char *path)
 {
     const char *name = kit_base_name(path);
     for (const char *mark = path; (mark = strstr(mark, "/./")); mark += 2)
@@ -56,12 +54,29 @@ name_below(const char *path)
     return name;
 }
 
+/* DIR/SOURCE_desc-x_events.tsv from some/where/./SOURCE_emg.edf */
+static emg_status
+renamed(const kit_work *work, kit_job *job, const char *name, emg_error *error)
+{
+    const kit_tool *tool = work->chosen->tool;
+    const char *cut = name + strlen(name);
+    emg_text text = {0};
+    for (const char *at = name; (at = strstr(at, tool->replaces)); at++)
+        cut = at;
+    emg_text_format(&text, "%s/", work->chosen->output.folder);
+    emg_text_add_bytes(&text, name, (size_t)(cut - name));
+    emg_text_add(&text, tool->ending);
+    job->target = text.chars;
+    return text.status ? emg_fail(error, text.status, "no memory for a name")
+                       : EMG_OK;
+}
+
 /* DIR/NAME.ending from some/where/NAME.xyz */
 static emg_status
 target_in_folder(kit_work *work, kit_job *job, const char *ending,
                  emg_error *error)
 {
-    const char *name = name_below(job->path);
+    const char *name = kit_name_below(job->path);
     const char *base = kit_base_name(name), *dot = strrchr(base, '.');
     emg_file_type type = work->type;
     emg_text text = {0};
@@ -77,6 +92,8 @@ target_in_folder(kit_work *work, kit_job *job, const char *ending,
         job->target = text.chars;
         return text.status;
     }
+    if (work->chosen->tool->ending)
+        return renamed(work, job, name, error);
     if (!ending)
         ending = kit_ending(type);
     if (!ending)
@@ -140,8 +157,8 @@ kit_refuse_own_input(const kit_work *work, emg_error *error)
     return EMG_OK;
 }
 
-static emg_status
-make_folder(const char *folder, emg_error *error)
+emg_status
+kit_make_folder(const char *folder, emg_error *error)
 {
     if (!folder || mkdir(folder, 0777) == 0 || errno == EEXIST)
         return EMG_OK;
@@ -157,7 +174,7 @@ make_parents(const kit_work *work, kit_job *job, emg_error *error)
     char *slash = job->target + strlen(work->chosen->output.folder);
     while (!status && (slash = strchr(slash + 1, '/'))) {
         *slash = 0;
-        status = make_folder(job->target, error);
+        status = kit_make_folder(job->target, error);
         *slash = '/';
     }
     return status;
@@ -178,7 +195,7 @@ kit_plan_folder(kit_work *work, const char *ending, emg_error *error)
         status = kit_refuse_own_input(work, error);
     if (status || work->chosen->batch.dry_run)
         return status;
-    status = make_folder(work->chosen->output.folder, error);
+    status = kit_make_folder(work->chosen->output.folder, error);
     for (int i = 0; i < work->n && !status; i++)
         status = make_parents(work, &work->jobs[i], error);
     return status;

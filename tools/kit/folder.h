@@ -7,6 +7,13 @@
 /** Folders may name people: messages show what stands behind the last slash. */
 const char *kit_base_name(const char *path);
 
+/** What an output is called after: the base name, or what stands behind the
+ * last "/./", which --recursive puts where its folder ends. */
+const char *kit_name_below(const char *path);
+
+/** Nothing to do where there is one. */
+emg_status kit_make_folder(const char *folder, emg_error *error);
+
 /** "edf", "csv", ...; NULL for UNKNOWN. */
 const char *kit_ending(emg_file_type type);
 

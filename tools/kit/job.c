@@ -14,6 +14,8 @@
 #include "kit/resume.h"
 #include "kit/view.h"
 
+#include <string.h>
+
 typedef struct hearer {
     const kit_chosen *chosen;
     kit_job *job;
@@ -242,33 +244,65 @@ measure(kit_job *job, const kit_work *work, emg_source *source,
     return status;
 }
 
-/* The table of one recording in a file of its own. */
+static emg_status
+write_file(kit_account *account, const char *path, const emg_text *head,
+           const emg_text *text, emg_error *error)
+{
+    emg_provenance provenance = kit_provenance(account);
+    emg_output *output =
+        emg_output_open(path, account->work->chosen->output.force, error);
+    if (!output)
+        return error->status;
+    emg_output_account(output, &provenance);
+    emg_status status =
+        emg_output_write(output, head->chars, head->length, error);
+    if (!status)
+        status = emg_output_write(output, text->chars, text->length, error);
+    if (!status)
+        status = emg_output_finish(output, error);
+    emg_output_destroy(output);
+    return status;
+}
+
+static emg_status
+write_extra(kit_account *account, const kit_extra *extra, emg_error *error)
+{
+    const char *target = account->job->target;
+    const emg_text nothing = {0};
+    emg_text path = {0};
+    emg_text_add_bytes(&path, target,
+                       strlen(target) -
+                           strlen(account->work->chosen->tool->ending));
+    emg_text_add(&path, extra->ending);
+    account->n_rows = extra->n_rows;
+    emg_status status = path.status ? path.status : extra->text.status;
+    status =
+        status ? emg_fail(error, status, "no memory for the table")
+               : write_file(account, path.chars, &nothing, &extra->text, error);
+    emg_text_free(&path);
+    return status;
+}
+
+/* The table of one recording in a file of its own, the last of its files: it
+ * stands for them. */
 static emg_status
 write_table(kit_account *account, emg_error *error)
 {
     const kit_work *work = account->work;
-    const kit_job *job = account->job;
-    emg_provenance provenance = kit_provenance(account);
+    const kit_table *table = &account->job->table;
     kit_table header;
-    emg_output *output =
-        emg_output_open(job->target, work->chosen->output.force, error);
-    if (!output)
-        return error->status;
-    emg_output_account(output, &provenance);
-    account->n_rows = kit_count_rows(&job->table.rows);
+    emg_status status = EMG_OK;
+    for (int i = 0; i < table->n_extras && !status; i++)
+        status = write_extra(account, &table->extras[i], error);
+    account->n_rows = kit_count_rows(&table->rows);
     kit_table_init(&header, work->columns, work->form);
     if (!work->chosen->output.no_header)
         kit_table_header(&header);
-    emg_status status = header.rows.status;
-    if (!status && header.rows.length > 0)
-        status = emg_output_write(output, header.rows.chars, header.rows.length,
-                                  error);
-    if (!status && job->table.rows.length > 0)
-        status = emg_output_write(output, job->table.rows.chars,
-                                  job->table.rows.length, error);
+    if (!status && header.rows.status)
+        status = emg_fail(error, header.rows.status, "no memory for the table");
     if (!status)
-        status = emg_output_finish(output, error);
-    emg_output_destroy(output);
+        status = write_file(account, account->job->target, &header.rows,
+                            &table->rows, error);
     kit_table_free(&header);
     return status;
 }

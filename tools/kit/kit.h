@@ -68,6 +68,9 @@ typedef struct kit_filters {
  *           the words of a choice
  * words     of a choice: "rms|arv|lowpass"; otherwise the value's name in
  *           --help, or NULL for the type's own
+ * also      other names, "subject-label|participants-label"; in all of them
+ *           underscores do as well. Or NULL: none
+ * many      of a list: further words up to the next option are of it, too
  * least, most  of a number, both included; both 0: no limit but that what has
  *           a unit is above 0
  */
@@ -84,33 +87,36 @@ typedef struct kit_option {
     kit_told told;
     const char *absent;
     const char *example;
+    const char *also;
+    bool many;
 } kit_option;
 
 /** Shared options that a tool takes. */
 typedef enum kit_groups {
-    KIT_INPUT = 1,     /* -c -t --derive --rate --names --unit ... --strict */
-    KIT_RECORDING = 2, /* --process -o --output-dir --to -f */
-    KIT_TABLE = 4,     /* -o --output-dir --to --json --no-header -f */
-    KIT_FILTERING = 8, /* --band --notch ... --order --causal */
-    KIT_ENVELOPE = 16, /* --envelope --window --cutoff */
-    KIT_COPY = 32,     /* --strict -o --output-dir -f */
-    KIT_CLEANING = 64, /* --ecg --line ... */
-    KIT_MASK = 128,    /* --mask */
-    KIT_EVENTS = 256   /* --annotate */
+    KIT_INPUT = 1,      /* -c -t --derive --rate --names --unit ... --strict */
+    KIT_RECORDING = 2,  /* --process -o --output-dir --to -f */
+    KIT_TABLE = 4,      /* -o --output-dir --to --json --no-header -f */
+    KIT_FILTERING = 8,  /* --band --notch ... --order --causal */
+    KIT_ENVELOPE = 16,  /* --envelope --window --cutoff */
+    KIT_COPY = 32,      /* --strict -o --output-dir -f */
+    KIT_CLEANING = 64,  /* --ecg --line ... */
+    KIT_MASK = 128,     /* --mask */
+    KIT_EVENTS = 256,   /* --annotate */
+    KIT_DETECTION = 512 /* --pair --montage --method --rest ... */
 } kit_groups;
 
 /** An option of a tool's `settings` that takes no value. */
 #define KIT_SWITCH(name, field, text)                                          \
     {                                                                          \
         name, 0, KIT_FLAG, offsetof(settings, field), text, NULL, NULL, 0, 0,  \
-            0, KIT_TOLD, NULL, NULL                                            \
+            0, KIT_TOLD, NULL, NULL, NULL, false                               \
     }
 
 /** An option of a tool's `settings` whose number lies from least to most. */
 #define KIT_BETWEEN(name, text, type, field, standard, least, most)            \
     {                                                                          \
         name, 0, type, offsetof(settings, field), text, standard, NULL, least, \
-            most, 0, KIT_TOLD, NULL, NULL                                      \
+            most, 0, KIT_TOLD, NULL, NULL, NULL, false                         \
     }
 
 /** Where samples are not numbers, in the order of --nan. */
@@ -156,6 +162,17 @@ typedef struct kit_enveloping {
     const char *brief;  /* all of it in one word, or NULL */
     int window_samples; /* instead of window_s, where above 0 */
 } kit_enveloping;
+
+typedef struct kit_detection {
+    kit_list pairs;
+    const char *montage;
+    int method; /* emg_method */
+    const char *rest;
+    kit_list mvc;
+    double on_sd, off_sd, floor_mvc;
+    double gap_s, min_duration_s;
+    double balance, max_correlation; /* NaN, here and above: not given */
+} kit_detection;
 
 /** What --page prints; help is a page of its own. */
 typedef enum kit_page {
@@ -204,10 +221,12 @@ typedef struct kit_chosen {
     kit_filtering filtering;
     kit_enveloping enveloping;
     kit_cleaning cleaning;
+    kit_detection detection;
     kit_batch batch;
     kit_list operands;
     const kit_normals *normals; /* what was heard of this recording, or NULL */
     void *kept;                 /* of --config: what holds its values */
+    int exit_status; /* of a failure that has a status of its own, or 0 */
 } kit_chosen;
 
 /** True when a table was asked for as JSON Lines. */
@@ -242,6 +261,8 @@ emg_status kit_add_in_order(emg_chain *chain, const kit_chosen *chosen,
 emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
                            emg_error *error);
 
+struct kit_work; /* job.h */
+
 /* ---- a tool ---------------------------------------------------------- */
 
 /**
@@ -274,6 +295,14 @@ emg_status kit_add_filters(emg_chain *chain, const kit_chosen *chosen,
  *
  * gathers   a table program that wants warnings in table->heard: true where
  *           they become rows and need not be said besides
+ *
+ * find      of a program whose operands are no recordings: puts recordings in
+ *           their place; may also put another tool of the same program in the
+ *           place of chosen->tool, and set chosen->exit_status. *keep: what is
+ *           freed after the last use of their names
+ * begin     is asked before the first recording is begun, not by --dry-run
+ * replaces, ending  in a folder, an output is called after its recording with
+ *           the name's last `replaces` and what follows put as `ending`
  *
  * treats_all  a signal program: channels of every kind go through the chain
  * emg_only  a program without build: only channels of kind EMG are EMG_TREAT
@@ -312,6 +341,9 @@ typedef struct kit_tool {
                        const emg_create_options *writing, emg_error *error);
     const char *(*removed)(const kit_chosen *chosen);
     bool (*gathers)(const kit_chosen *chosen);
+    emg_status (*find)(kit_chosen *chosen, char **keep, emg_error *error);
+    emg_status (*begin)(const struct kit_work *work, emg_error *error);
+    const char *replaces, *ending;
     bool treats_all;
     bool emg_only;
     bool drops_untreated;

@@ -2,6 +2,7 @@
 #include "kit/kit.h"
 
 #include "base/memory.h"
+#include "kit/detection.h"
 #include "kit/dry_run.h"
 #include "kit/files.h"
 #include "kit/help.h"
@@ -47,17 +48,28 @@ print_page(kit_chosen *chosen, emg_error *error)
 }
 
 static int
+begin(kit_work *work, emg_error *error)
+{
+    const kit_tool *tool = work->chosen->tool;
+    if (tool->begin && tool->begin(work, error))
+        return kit_exit_status(error->status);
+    return kit_batch_run(work, error);
+}
+
+static int
 run(kit_chosen *chosen, emg_error *error)
 {
     kit_work work = {0};
+    const kit_tool *asked = chosen->tool;
     char *names = NULL, *labels = NULL;
     int exit_status = 0;
 
     if (!kit_files(chosen, &names, error) &&
         !kit_names(chosen, &labels, error) && !kit_plan(&work, chosen, error))
         exit_status = chosen->batch.dry_run ? (int)kit_dry_run(&work, error)
-                                            : kit_batch_run(&work, error);
+                                            : begin(&work, error);
     kit_work_clear(&work);
+    chosen->tool = asked; /* whose options hold memory */
     emg_free(names);
     emg_free(labels);
     return exit_status;
@@ -78,7 +90,7 @@ int
 kit_main(const kit_tool *tool, int argc, char **argv)
 {
     emg_error error = EMG_NO_ERROR;
-    kit_chosen chosen = {.tool = tool};
+    kit_chosen chosen = {.tool = tool, .detection = kit_detection_standard};
     int exit_status = 0;
 
     signal(SIGPIPE, SIG_DFL); /* nobody reads on: end quietly */
@@ -98,6 +110,8 @@ kit_main(const kit_tool *tool, int argc, char **argv)
         close_output(&error);
     if (error.status)
         exit_status = say_error(tool, &error);
+    if (error.status && chosen.exit_status)
+        exit_status = chosen.exit_status;
     kit_chosen_clear(&chosen);
     emg_free(chosen.own);
     return exit_status;

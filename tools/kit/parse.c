@@ -17,13 +17,31 @@ typedef struct parser {
     char **argv;
 } parser;
 
+/* One of the other names; launchers write dashes or underscores. */
+static bool
+is_also(const kit_option *option, const char *name, size_t length)
+{
+    const char *also = option->also;
+    while (also && *also) {
+        size_t n = strcspn(also, "|"), i = 0;
+        while (n == length && i < n &&
+               (also[i] == name[i] || (also[i] == '-' && name[i] == '_')))
+            i++;
+        if (n == length && i == n)
+            return true;
+        also += n + (also[n] == '|');
+    }
+    return false;
+}
+
 static const kit_option *
 find_name(const parser *self, const char *name, size_t length, void **values)
 {
     for (int s = 0; s < self->n_sections; s++)
         for (const kit_option *o = self->sections[s].options; o->name; o++)
-            if (strlen(o->name) == length &&
-                memcmp(o->name, name, length) == 0) {
+            if ((strlen(o->name) == length &&
+                 memcmp(o->name, name, length) == 0) ||
+                is_also(o, name, length)) {
                 *values = self->sections[s].values;
                 return o;
             }
@@ -96,7 +114,11 @@ long_option(parser *self, const char *name, emg_error *error)
         return take(self, option, "", values, error);
     if (!value && next_word(self, option, &value, error))
         return EMG_BAD_OPTION;
-    return take(self, option, value, values, error);
+    emg_status status = take(self, option, value, values, error);
+    while (!status && option->many && self->at + 1 < self->argc &&
+           self->argv[self->at + 1][0] != '-')
+        status = take(self, option, self->argv[++self->at], values, error);
+    return status;
 }
 
 /* "-qv", "-j2", "-j 2": flags may stand together, a value ends the word. */

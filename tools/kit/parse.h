@@ -4,7 +4,7 @@
 
 #include "kit/kit.h"
 
-#define KIT_MOST_SECTIONS 10
+#define KIT_MOST_SECTIONS 12
 
 /* In the parameters of a sidecar: the name of the list of filters, and what
  * stands for a secret. */

@@ -6,6 +6,7 @@
 #include "base/place.h"
 #include "io/channel_table.h"
 #include "io/sidecar.h"
+#include "kit/described.h"
 #include "kit/folder.h"
 #include "kit/parse.h"
 #include "kit/sidecar.h"
@@ -53,7 +54,20 @@ is_same_input(const json_t *input, const kit_work *work, const char *path)
     if (!work->chosen->tool->copy && strcmp(name, kit_base_name(path)) != 0)
         return false;
     return kit_file_is(path, kit_member(input, "xxh3_128")) &&
-           is_same_table(input, path);
+           (work->chosen->tool->sheets ||
+            (is_same_table(input, path) && kit_same_fields(input, path)));
+}
+
+static bool
+has_sidecar(const char *target)
+{
+    char *path = emg_sidecar_path(target, NULL);
+    struct stat about;
+    bool there = false;
+    if (path)
+        emg_place_look(path, &about, &there, NULL);
+    emg_free(path);
+    return there;
 }
 
 static bool
@@ -64,7 +78,8 @@ is_whole(const json_t *output, const char *target)
     for (size_t i = 0; i < json_array_size(beside) && whole; i++) {
         const json_t *one = json_array_get(beside, i);
         char *path = kit_neighbour(target, kit_member(one, "name"));
-        whole = path && kit_file_is(path, kit_member(one, "xxh3_128"));
+        whole = path && kit_file_is(path, kit_member(one, "xxh3_128")) &&
+                has_sidecar(path);
         emg_free(path);
     }
     return whole;

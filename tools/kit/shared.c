@@ -1,4 +1,5 @@
 /* The options that mean the same in every program. */
+#include "kit/detection.h"
 #include "kit/parse.h"
 
 static const kit_option input[] = {
@@ -279,6 +280,9 @@ kit_sections(kit_chosen *chosen, kit_section sections[KIT_MOST_SECTIONS])
     if (chosen->tool->options)
         sections[n++] =
             (kit_section){"Options", chosen->tool->options, chosen->own};
+    if (groups & KIT_DETECTION)
+        sections[n++] = (kit_section){"Detection", kit_detection_options,
+                                      &chosen->detection};
     if (groups & KIT_CLEANING)
         sections[n++] = (kit_section){"Cleaning", cleaning, &chosen->cleaning};
     if (groups & KIT_FILTERING)

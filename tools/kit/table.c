@@ -27,8 +27,19 @@ kit_table_free(kit_table *table)
     for (size_t i = 0; i < table->n_events; i++)
         emg_free((char *)table->events[i].text);
     emg_free(table->events);
+    while (table->n_extras > 0)
+        emg_text_free(&table->extras[--table->n_extras].text);
     table->events = NULL;
     table->n_events = table->events_room = 0;
+}
+
+kit_extra *
+kit_extra_add(kit_table *table, const char *ending)
+{
+    assert(table->n_extras < KIT_MOST_EXTRAS);
+    kit_extra *extra = &table->extras[table->n_extras++];
+    *extra = (kit_extra){.ending = ending, .n_rows = -1};
+    return extra;
 }
 
 int64_t

@@ -17,6 +17,15 @@ typedef struct kit_heard {
 
 typedef enum kit_table_form { KIT_TSV, KIT_CSV, KIT_JSON } kit_table_form;
 
+#define KIT_MOST_EXTRAS 4
+
+/** A further file of a recording, beside that of its table. */
+typedef struct kit_extra {
+    const char *ending; /* in place of the tool's own */
+    int64_t n_rows;     /* -1: it is no table */
+    emg_text text;
+} kit_extra;
+
 /**
  * The rows of one recording.
  *
@@ -38,12 +47,17 @@ typedef struct kit_table {
     const kit_heard *heard;
     emg_event *events; /* for --annotate; their texts are the table's */
     size_t n_events, events_room;
+    kit_extra extras[KIT_MOST_EXTRAS];
+    int n_extras;
     int exit_status;
 } kit_table;
 
 void kit_table_init(kit_table *table, const char *const *columns,
                     kit_table_form form);
 void kit_table_free(kit_table *table);
+
+/** A further file, empty yet; it lives as long as the table. */
+kit_extra *kit_extra_add(kit_table *table, const char *ending);
 
 /** How many lines the text has. */
 int64_t kit_count_rows(const emg_text *rows);

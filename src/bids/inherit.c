@@ -4,13 +4,13 @@
 #include "bids/inherit.h"
 
 #include "base/memory.h"
+#include "base/place.h"
 #include "base/text.h"
 #include "bids/name.h"
 
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define MOST_LEVELS 4 /* the dataset, the subject, the session, emg */
 
@@ -148,10 +148,13 @@ try_name(search *self, int level, unsigned mask, emg_error *error)
         emg_text_free(&path);
         return emg_fail(error, EMG_NO_MEMORY, "no memory for a file name");
     }
-    if (access(path.chars, F_OK) == 0)
+    struct stat about;
+    bool there;
+    emg_status status = emg_place_look(path.chars, &about, &there, error);
+    if (there)
         return keep(self->files, path.chars, error);
     emg_text_free(&path);
-    return EMG_OK;
+    return status;
 }
 
 static int

@@ -383,6 +383,8 @@ kit_job_run(const kit_work *work, kit_job *job)
 
     job->status =
         source || sheets ? do_job(&self, work, source, &error) : error.status;
+    if (job->status && error.status)
+        job->status = error.status; /* the first one wins */
     if (job->status) {
         if (source && !work->chosen->tool->generate)
             emg_error_in_file(&error, source->recording.name);

@@ -194,8 +194,9 @@ add_filter(dataset_selection *selection, const char *name, const json_t *value,
     return add_value(rule, value, error);
 }
 
-static emg_status
-add_filters(dataset_selection *selection, json_t *json, emg_error *error)
+emg_status
+dataset_select_json(dataset_selection *selection, const json_t *json,
+                    emg_error *error)
 {
     const char *name;
     json_t *value, *filters = json_object_get(json, "emg");
@@ -218,7 +219,7 @@ dataset_select_by(dataset_selection *selection, const char *path,
 {
     json_t *json = emg_bids_json(path, error);
     emg_status status =
-        json ? add_filters(selection, json, error) : error->status;
+        json ? dataset_select_json(selection, json, error) : error->status;
     json_decref(json);
     if (status)
         emg_error_in_file(error, path);

@@ -5,6 +5,8 @@
 #include "bids/name.h"
 #include "kit/kit.h"
 
+#include <jansson.h>
+
 typedef struct dataset_label {
     char *text;
     bool met; /* a recording has it */
@@ -39,6 +41,10 @@ emg_status dataset_select(dataset_selection *selection, const char *key,
  */
 emg_status dataset_select_by(dataset_selection *selection, const char *path,
                              emg_error *error);
+
+/** The same of what such a file holds, or of NULL. */
+emg_status dataset_select_json(dataset_selection *selection, const json_t *json,
+                               emg_error *error);
 
 bool dataset_is_wanted(dataset_selection *selection, const emg_bids_name *name);
 

@@ -138,7 +138,7 @@ static emg_status
 write_description(const kit_work *work, const emg_text *text, emg_error *error)
 {
     emg_text path = {0};
-    const emg_text nobody = {0};
+    const emg_text nobody = {.chars = ""};
     kit_account account = {.work = work, .inputs = &nobody, .n_rows = -1};
     emg_provenance provenance = kit_provenance(&account);
     emg_text_add_bytes(&path, work->chosen->output.file,

@@ -184,7 +184,7 @@ static emg_status
 write_description(const char *path, const emg_text *text, const kit_work *work,
                   emg_error *error)
 {
-    const emg_text nobody = {0};
+    const emg_text nobody = {.chars = ""};
     kit_account account = {.work = work, .inputs = &nobody, .n_rows = -1};
     emg_status status = is_half_done(path, text)
                             ? write_new(path, text, &account, true, error)

@@ -8,6 +8,7 @@
 #include "kit/folder.h"
 #include "kit/indent.h"
 #include "kit/message.h"
+#include "kit/parameters.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -185,11 +186,17 @@ write_description(const char *path, const emg_text *text, const kit_work *work,
                   emg_error *error)
 {
     const emg_text nobody = {.chars = ""};
-    kit_account account = {.work = work, .inputs = &nobody, .n_rows = -1};
+    kit_chosen chosen = *work->chosen;
+    kit_work bare = {.chosen = &chosen};
+    kit_account account = {.work = &bare, .inputs = &nobody, .n_rows = -1};
+    chosen.tool = &dataset_group; /* which has no parameters: nor has this */
+    if (kit_add_step(&bare.step, &chosen, error))
+        return error->status;
     emg_status status = is_half_done(path, text)
                             ? write_new(path, text, &account, true, error)
                             : write_once(path, text, &account, error);
     kit_account_clear(&account);
+    emg_text_free(&bare.step);
     return status ? status : check_there(path, error);
 }
 

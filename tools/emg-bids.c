@@ -39,6 +39,10 @@ static const kit_option options[] = {
     {"skip-bids-validation", 0, KIT_FLAG, offsetof(settings, unvalidated),
      "do without dataset_description.json", .told = KIT_UNTOLD,
      .also = "skip-bids-validation|skip-bids-validator"},
+    {"check", 0, KIT_FLAG, offsetof(settings, checks),
+     "only ask the rules of EMG-BIDS, of BIDS_DIR: a row for each that is "
+     "broken, and 16 where one is an error",
+     .told = KIT_UNTOLD},
     {"link", 0, KIT_TEXT, offsetof(settings, link),
      "where the dataset is to be looked for: the raw of DatasetLinks",
      .words = "URI", .told = KIT_UNTOLD,
@@ -77,12 +81,14 @@ static const kit_tool tool = {
         "and tables of channels are inherited as BIDS has it: channels of "
         "status\nbad are left out, and pairs are proposed from target_muscle "
         "where none are given.\nLeaves with 16 where BIDS_DIR is no dataset, "
-        "17 for an unknown level, 18 where the\nlabels choose no recording.\n",
+        "17 for an unknown level, 18 where the\nlabels choose no recording. "
+        "--check BIDS_DIR only asks\nthe rules of EMG-BIDS.\n",
     .examples =
         "  emg-bids study study/derivatives/emgtools participant --resume\n"
         "  emg-bids study out participant --participant-label 01 02 "
         "--pair FCR:ECR\n"
-        "  emg-bids study study/derivatives/emgtools group\n",
+        "  emg-bids study study/derivatives/emgtools group\n"
+        "  emg-bids --check study\n",
     .options = options,
     .groups = KIT_DETECTION | KIT_CLEANING | KIT_FILTERING | KIT_ENVELOPE |
               KIT_INPUT | KIT_MASK,

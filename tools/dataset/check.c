@@ -3,6 +3,7 @@
 
 #include "base/place.h"
 #include "dataset/finding.h"
+#include "dataset/level.h"
 #include "kit/folder.h"
 #include "kit/walk.h"
 
@@ -147,3 +148,29 @@ dataset_check(kit_table *table, const char *root, int *n_errors,
     dataset_index_clear(&self.index);
     return status;
 }
+
+/* ---- the tool ------------------------------------------------------------ */
+
+static const char *const *
+columns(const kit_chosen *chosen)
+{
+    (void)chosen;
+    return dataset_check_columns;
+}
+
+static emg_status
+measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
+        emg_error *error)
+{
+    int n_errors = 0;
+    (void)source, (void)chosen;
+    emg_status status = dataset_check(table, table->path, &n_errors, error);
+    table->exit_status = n_errors ? DATASET_NOT_BIDS : 0;
+    return status;
+}
+
+const kit_tool dataset_checker = {.name = "emg-bids",
+                                  .settings_size = sizeof(dataset_settings),
+                                  .columns = columns,
+                                  .measure = measure,
+                                  .sheets = "dataset"};

@@ -235,11 +235,23 @@ check_words(kit_chosen *chosen, emg_error *error)
     return dataset_check_output(words->items[0], words->items[1], error);
 }
 
+static emg_status
+find_checker(kit_chosen *chosen, emg_error *error)
+{
+    if (chosen->operands.n != 1)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "--check asks one dataset: emg-bids --check BIDS_DIR");
+    chosen->tool = &dataset_checker;
+    return EMG_OK;
+}
+
 emg_status
 dataset_find(kit_chosen *chosen, char **keep, emg_error *error)
 {
     dataset_settings *s = chosen->own;
     emg_text names = {0};
+    if (s->checks)
+        return find_checker(chosen, error);
     emg_status status = check_words(chosen, error);
     if (status)
         return status;

@@ -13,7 +13,7 @@ typedef struct dataset_settings {
     int n_jobs;
     double memory_gb;
     const char *scratch;
-    bool unvalidated, force;
+    bool unvalidated, force, checks;
 } dataset_settings;
 
 #define DATASET_EVENTS "_desc-cocontraction_events"
@@ -43,6 +43,11 @@ emg_status dataset_begin(const kit_work *work, emg_error *error);
 /** EMG_BAD_OPTION where the folder must not be written to. */
 emg_status dataset_check_output(const char *input, const char *output,
                                 emg_error *error);
+
+/* ---- check: the rules of EMG-BIDS, a row for each that is broken ----------
+ */
+
+extern const kit_tool dataset_checker;
 
 /* ---- group: one table of all summaries ---------------------------------- */
 

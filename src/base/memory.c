@@ -49,7 +49,11 @@ emg_new(size_t count, size_t size, emg_error *error)
 void *
 emg_new_sparse(size_t count, size_t size, emg_error *error)
 {
-    void *memory = calloc(count ? count : 1, size ? size : 1);
+    size_t bytes = 0;
+    void *memory = NULL;
+
+    if (!__builtin_mul_overflow(count, size, &bytes))
+        memory = calloc(bytes ? bytes : 1, 1);
     return memory ? memory : no_memory(count, size, error);
 }
 

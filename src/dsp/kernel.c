@@ -3,6 +3,7 @@
 #include "dsp/kernel_cascade.h"
 #include "dsp/kernel_decode.h"
 #include "dsp/kernel_encode.h"
+#include "dsp/kernel_lines.h"
 #include "dsp/kernel_moving.h"
 #include "dsp/kernel_root.h"
 #include "dsp/kernel_rows.h"
@@ -130,5 +131,7 @@ const emg_kernels_table TABLE = {
     .tally = tally,
     .climb = climb,
     .products = products,
+    .project = project,
+    .take_away = take_away,
     .finite = all_finite,
 };

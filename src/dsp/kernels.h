@@ -129,6 +129,15 @@ typedef struct emg_kernels {
     void (*products)(const float *source, const float *destination, int n,
                      float weight, float (*sums)[EMG_PATH_ROW]);
 
+    /** sums[l] becomes the sum of n samples, each times element l of its row;
+     * rows are of `wide` (an even number of) eights. */
+    void (*project)(const double *samples, int n, const emg_lanes *rows,
+                    int wide, emg_lanes *sums);
+    /** From each sample goes the product of the weights and its row: first
+     * every eighth element together, then pairs. */
+    void (*take_away)(double *samples, int n, const emg_lanes *rows, int wide,
+                      const emg_lanes *weights);
+
     /** True when every value of the first `lanes` lanes is finite. */
     bool (*finite)(const emg_lanes *frames, int n, int lanes);
 } emg_kernels_table;

@@ -5,6 +5,7 @@
 
 #include "base/math.h"
 #include "base/memory.h"
+#include "dsp/kernels.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,7 +13,6 @@
 #define BOX_S 0.5
 #define STRONG_BOX_S 0.3
 #define STRONG_DB 25
-#define LANES 8
 
 /* One line, or the count of good samples. */
 typedef struct track {
@@ -24,8 +24,9 @@ typedef struct track {
 } track;
 
 struct emg_line_canceller {
+    const emg_kernels_table *kernels;
     int n_lines, n_tracks;
-    int width; /* n_lines rounded up to whole vectors */
+    int width; /* n_lines rounded up to whole lanes */
     int chunk, lag, room;
     double *table;   /* [chunk][2][width]: cos, sin from a chunk's start */
     double *sums;    /* [room][n_tracks][2]: of each chunk */
@@ -104,7 +105,8 @@ emg_line_canceller_create(const emg_lines *lines, double rate_hz, int chunk,
         return NULL;
     self->n_lines = lines->n;
     self->n_tracks = lines->n + 2;
-    self->width = (lines->n + LANES - 1) / LANES * LANES;
+    self->kernels = emg_kernels();
+    self->width = (lines->n + EMG_LANES - 1) / EMG_LANES * EMG_LANES;
     self->chunk = chunk;
     if (take_memory(self, rate_hz, error)) {
         emg_line_canceller_destroy(self);
@@ -127,16 +129,16 @@ at(const emg_line_canceller *self, double *ring, int64_t chunk)
     return ring + chunk % self->room * self->n_tracks * 2;
 }
 
-/* The sums over a chunk of z times each line's phasor, from its start. */
-static void
-demodulate(const emg_line_canceller *self, const double *z)
+static const emg_lanes *
+rows_of(const emg_line_canceller *self)
 {
-    memset(self->work, 0, 2 * (size_t)self->width * sizeof *self->work);
-    for (int i = 0; i < self->chunk; i++) {
-        const double *row = self->table + (ptrdiff_t)i * 2 * self->width;
-        for (int l = 0; l < 2 * self->width; l++)
-            self->work[l] += z[i] * row[l];
-    }
+    return (const emg_lanes *)self->table;
+}
+
+static int
+wide(const emg_line_canceller *self)
+{
+    return 2 * self->width / EMG_LANES;
 }
 
 static void
@@ -145,7 +147,8 @@ put_sums(emg_line_canceller *self, const double *z, bool good)
     double *sums = at(self, self->sums, self->taken);
     memset(sums, 0, (size_t)self->n_tracks * 2 * sizeof *sums);
     if (good) {
-        demodulate(self, z);
+        self->kernels->project(z, self->chunk, rows_of(self), wide(self),
+                               (emg_lanes *)self->work);
         for (int l = 0; l < self->n_lines; l++) {
             sums[2 * l] = self->work[l];
             sums[2 * l + 1] = -self->work[self->width + l];
@@ -212,15 +215,8 @@ give(emg_line_canceller *self, double *out)
     memcpy(out, z, (size_t)self->chunk * sizeof *out);
     if (!self->good[chunk % self->room])
         return;
-    for (int i = 0; i < self->chunk; i++) {
-        const double *row = self->table + (ptrdiff_t)i * 2 * self->width;
-        double lanes[LANES] = {0};
-        for (int l = 0; l < 2 * self->width; l += LANES)
-            for (int k = 0; k < LANES; k++)
-                lanes[k] += self->work[l + k] * row[l + k];
-        out[i] -= ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) +
-                  ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
-    }
+    self->kernels->take_away(out, self->chunk, rows_of(self), wide(self),
+                             (const emg_lanes *)self->work);
 }
 
 bool

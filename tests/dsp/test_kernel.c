@@ -663,6 +663,40 @@ START_TEST(a_weighted_sum_adds_what_even_and_odd_frames_give)
 }
 END_TEST
 
+#define WIDE 4
+
+START_TEST(rows_are_projected_on_and_taken_away)
+{
+    static emg_lanes rows[MOST * WIDE], sums[WIDE], weights[WIDE];
+    find_tables();
+    fill(rows, MOST * WIDE);
+    fill(weights, WIDE);
+    for (int t = 0; t < n_tables; t++)
+        for (int n = 1; n < MOST; n += 1 + n / 2) {
+            double samples[MOST], left[MOST];
+            for (int i = 0; i < n; i++)
+                left[i] = samples[i] = random_value();
+            tables[t]->project(samples, n, rows, WIDE, sums);
+            tables[t]->take_away(left, n, rows, WIDE, weights);
+            for (int l = 0; l < WIDE * EMG_LANES; l++) {
+                double sum = 0;
+                for (int i = 0; i < n; i++)
+                    sum += samples[i] * rows[i * WIDE + l / 8].v[l % 8];
+                ck_assert_double_eq(sums[l / 8].v[l % 8], sum);
+            }
+            for (int i = 0; i < n; i++) {
+                double p[EMG_LANES] = {0};
+                for (int l = 0; l < WIDE * EMG_LANES; l++)
+                    p[l % 8] += weights[l / 8].v[l % 8] *
+                                rows[i * WIDE + l / 8].v[l % 8];
+                ck_assert_double_eq(
+                    left[i], samples[i] - (((p[0] + p[1]) + (p[2] + p[3])) +
+                                           ((p[4] + p[5]) + (p[6] + p[7]))));
+            }
+        }
+}
+END_TEST
+
 /* The best way to one level, the lowest of equals. */
 static int
 best_way(const emg_climb *how, int level, float *score)
@@ -735,6 +769,7 @@ add(TCase *tests)
 {
     tcase_add_test(tests, a_cascade_is_scipys_sosfilt_bit_by_bit);
     tcase_add_test(tests, a_weighted_sum_adds_what_even_and_odd_frames_give);
+    tcase_add_test(tests, rows_are_projected_on_and_taken_away);
     tcase_add_test(tests, a_cascade_over_no_frames_changes_nothing);
     tcase_add_test(tests, a_climb_takes_the_best_way_to_each_level);
     tcase_add_test(tests, products_are_summed_sample_by_sample);

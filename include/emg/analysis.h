@@ -84,8 +84,9 @@ typedef enum emg_tms_use {
 
 typedef enum emg_dbs_use {
     EMG_DBS_OFF,
-    EMG_DBS_SEARCH, /* anywhere in the spectrum */
-    EMG_DBS_GIVEN   /* near where its harmonics must be */
+    EMG_DBS_SEARCH,  /* anywhere in the spectrum */
+    EMG_DBS_GIVEN,   /* near where its harmonics must be */
+    EMG_DBS_TEMPLATE /* the mean of its periods */
 } emg_dbs_use;
 
 #define EMG_MOST_STIMULATORS 2
@@ -108,7 +109,9 @@ typedef enum emg_ecg_use {
  * dbs      stimulation of the deep brain: outliers of spectra of 0.2 Hz a bin
  *          become the median of what lies within 2 Hz (Allen 2010)
  * dbs_hz   of one or two stimulators; looked at are their harmonics as sampling
- *          folds them, and narrow lines that stand out of the mean spectrum
+ *          folds them, and narrow lines that stand out of the mean spectrum. A
+ *          template is the mean over 30 s of all periods, whose exact length is
+ *          found within 0.5 Hz of these
  * ecg      heartbeats
  * ecg_channel  the number of a channel in which they are looked for; 0: the
  *          first of kind ECG, or else the treated one whose beats are most

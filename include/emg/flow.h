@@ -64,26 +64,34 @@ EMG_API void emg_source_destroy(emg_source *source);
 EMG_API emg_source *emg_cut_create(emg_source *source, double from_s,
                                    double to_s, bool shift, emg_error *error);
 
+/** One channel, by its number, times a weight. */
+typedef struct emg_term {
+    int number;
+    double weight;
+} emg_term;
+
 /**
- * A channel made of those of another source.
+ * A channel made of those of another source: the sum of its terms, in their
+ * order. One term of weight 1 is that channel itself.
  *
- * plus   its number
- * minus  of one that is taken away, or 0
- * label  "" for that of plus
+ * terms  n_terms of them, 1 or more, of one rate and unit
+ * label  "" for that of the first term
+ * said   a word for its prefilter text, or ""
  */
 typedef struct emg_derived {
-    int plus;
-    int minus;
+    const emg_term *terms;
+    int n_terms;
     char label[64];
+    char said[32];
 } emg_derived;
 
 /**
- * A source of n channels made of those of another one, in this order. Takes
- * that source, which was not read yet, whatever happens. Numbers stay if
- * nothing is taken away; else they count from 1.
+ * A source of n channels made of those of another one, in this order; what they
+ * point to is copied. Takes that source, which was not read yet, whatever
+ * happens. Numbers stay if all are channels themselves; else they count from 1.
  *
- * Returns NULL with *error set (EMG_BAD_OPTION where the two channels of a
- * difference have other rates or units, EMG_NO_MEMORY).
+ * Returns NULL with *error set (EMG_BAD_OPTION where the terms of a channel
+ * have other rates or units, EMG_NO_MEMORY).
  */
 EMG_API emg_source *emg_derive_create(emg_source *source,
                                       const emg_derived *derived, int n,

@@ -86,7 +86,7 @@ dbs_tell(const emg_sink *heard, int index, int lane,
 static bool
 dbs_asked(const emg_cleaning *cleaning)
 {
-    return cleaning->dbs != EMG_DBS_OFF;
+    return cleaning->dbs == EMG_DBS_SEARCH || cleaning->dbs == EMG_DBS_GIVEN;
 }
 
 const emg_clean_step emg_clean_dbs = {

@@ -1,81 +1,22 @@
-/* Other channels out of those of a recording: differences, new names. */
+/* Other channels out of those of a recording: sums, new names. */
 #include "emg/flow.h"
 
 #include "base/memory.h"
-#include "signal/difference.h"
-
-#include <stdio.h>
-#include <string.h>
-
-/* Where the samples of a channel come from: lanes of an inner group. */
-typedef struct origin {
-    int plus, minus; /* lanes; minus -1: nothing is taken away */
-} origin;
+#include "flow/derived.h"
 
 typedef struct derive {
     emg_source source; /* first, so that a source pointer is one of these */
     emg_source *inner;
-    int n_inner;          /* channels of the inner source, in file order */
-    int *inner_numbers;   /* of each */
-    int n;                /* channels that leave */
-    emg_derived *derived; /* how each is made */
-    emg_channel *channels;
-    emg_rate *rates;
-    int *inner_groups; /* of each group that leaves */
-    origin **origins;  /* of each group that leaves and lane */
-    int n_origins;     /* groups that have some */
-    emg_block block;   /* of the inner source */
-    int group;         /* the next that leaves with this block */
+    int n_inner;         /* channels of the inner source, in file order */
+    int *inner_numbers;  /* of each */
+    emg_derivation made; /* what leaves, and how each is made */
+    int *lanes;          /* in its inner group, of each term of those */
+    int *inner_groups;   /* of each group that leaves */
+    int **origins;       /* of each group that leaves and lane: which of them */
+    int n_origins;       /* groups that have some */
+    emg_block block;     /* of the inner source */
+    int group;           /* the next that leaves with this block */
 } derive;
-
-/* ---- description ----------------------------------------------------- */
-
-static bool
-same_rate(emg_rate a, emg_rate b)
-{
-    return a.samples == b.samples && a.seconds == b.seconds;
-}
-
-static emg_status
-describe_channel(derive *self, int i, bool keep_number, emg_error *error)
-{
-    const emg_recording *from = &self->inner->recording;
-    const emg_derived *one = &self->derived[i];
-    emg_channel *to = &self->channels[i];
-    int group, other;
-    const emg_channel *plus = emg_recording_channel(from, one->plus, &group);
-    const emg_channel *minus =
-        one->minus ? emg_recording_channel(from, one->minus, &other) : NULL;
-
-    if (!plus || (one->minus && !minus))
-        return emg_fail(error, EMG_INTERNAL, "there is no such channel");
-    *to = *plus;
-    self->rates[i] = from->groups[group].rate;
-    if (minus && !same_rate(from->groups[other].rate, self->rates[i]))
-        return emg_fail(error, EMG_BAD_OPTION,
-                        "%s and %s have different sampling rates: no "
-                        "difference can be taken",
-                        plus->label, minus->label);
-    if (minus && emg_channel_subtract(to, minus, error))
-        return EMG_BAD_OPTION;
-    if (!keep_number)
-        to->number = i + 1;
-    if (one->label[0])
-        snprintf(to->label, sizeof to->label, "%s", one->label);
-    return EMG_OK;
-}
-
-static emg_status
-describe_channels(derive *self, emg_error *error)
-{
-    bool keep_numbers = true;
-    emg_status status = EMG_OK;
-    for (int i = 0; i < self->n; i++)
-        keep_numbers &= self->derived[i].minus == 0;
-    for (int i = 0; i < self->n && !status; i++)
-        status = describe_channel(self, i, keep_numbers, error);
-    return status;
-}
 
 /* ---- where samples come from ------------------------------------------ */
 
@@ -87,14 +28,10 @@ lane_of(const emg_recording *recording, int number, int *group)
     return (int)(channel - recording->groups[*group].channels);
 }
 
-/* Which of our channels has this number. */
-static const emg_derived *
-derived_with(const derive *self, int number)
+static const int *
+lanes_of(const derive *self, int i)
 {
-    int i = 0;
-    while (self->channels[i].number != number)
-        i++;
-    return &self->derived[i];
+    return self->lanes + (self->made.list[i].terms - self->made.terms);
 }
 
 static emg_status
@@ -102,17 +39,19 @@ connect_group(derive *self, int g, emg_error *error)
 {
     const emg_format *group = &self->source.recording.groups[g];
     const emg_recording *from = &self->inner->recording;
-    origin *origins =
-        emg_new((size_t)group->n_channels, sizeof *origins, error);
+    int *origins = emg_new((size_t)group->n_channels, sizeof *origins, error);
     self->origins[g] = origins;
     self->n_origins = g + 1;
     if (!origins)
         return EMG_NO_MEMORY;
     for (int c = 0; c < group->n_channels; c++) {
-        const emg_derived *one = derived_with(self, group->channels[c].number);
-        origins[c].plus = lane_of(from, one->plus, &self->inner_groups[g]);
-        origins[c].minus =
-            one->minus ? lane_of(from, one->minus, &self->inner_groups[g]) : -1;
+        int i = emg_derivation_find(&self->made, group->channels[c].number);
+        const emg_derived *one = &self->made.list[i];
+        int *lanes = self->lanes + (one->terms - self->made.terms);
+        origins[c] = i;
+        for (int t = 0; t < one->n_terms; t++)
+            lanes[t] =
+                lane_of(from, one->terms[t].number, &self->inner_groups[g]);
     }
     return EMG_OK;
 }
@@ -140,20 +79,6 @@ connect(derive *self, emg_error *error)
 
 /* ---- selection ------------------------------------------------------- */
 
-/* Of each inner channel: whether one that leaves is made of it. */
-static void
-needed(const derive *self, const emg_use *use, emg_use *inner)
-{
-    for (int k = 0; k < self->n_inner; k++) {
-        int number = self->inner_numbers[k];
-        inner[k] = EMG_DROP;
-        for (int i = 0; i < self->n; i++)
-            if (use[i] != EMG_DROP && (self->derived[i].plus == number ||
-                                       self->derived[i].minus == number))
-                inner[k] = EMG_TREAT;
-    }
-}
-
 static emg_status
 derive_select(emg_source *source, const emg_use *use, emg_error *error)
 {
@@ -161,9 +86,12 @@ derive_select(emg_source *source, const emg_use *use, emg_error *error)
     emg_use *inner = emg_new((size_t)self->n_inner, sizeof *inner, error);
     if (!inner)
         return EMG_NO_MEMORY;
-    needed(self, use, inner);
-    emg_status status = emg_recording_group(
-        &source->recording, self->n, self->channels, self->rates, use, error);
+    for (int k = 0; k < self->n_inner; k++)
+        if (emg_derivation_needs(&self->made, use, self->inner_numbers[k]))
+            inner[k] = EMG_TREAT; /* the others are dropped */
+    emg_status status =
+        emg_recording_group(&source->recording, self->made.n,
+                            self->made.channels, self->made.rates, use, error);
     if (!status)
         status = emg_source_select(self->inner, inner, error);
     emg_free(inner);
@@ -171,6 +99,21 @@ derive_select(emg_source *source, const emg_use *use, emg_error *error)
 }
 
 /* ---- samples --------------------------------------------------------- */
+
+/* The first term of weight 1 is copied bit by bit. */
+static void
+sum_terms(const derive *self, int i, emg_lanes *to, int lane)
+{
+    const emg_block *in = &self->block;
+    const emg_derived *one = &self->made.list[i];
+    const int *lanes = lanes_of(self, i);
+    for (int f = 0; f < in->n_frames; f++)
+        to[f].v[lane] = one->terms[0].weight * emg_block_at(in, lanes[0], f);
+    for (int t = 1; t < one->n_terms; t++)
+        for (int f = 0; f < in->n_frames; f++)
+            to[f].v[lane] +=
+                one->terms[t].weight * emg_block_at(in, lanes[t], f);
+}
 
 static void
 fill(const derive *self, emg_block *block, int g)
@@ -182,16 +125,9 @@ fill(const derive *self, emg_block *block, int g)
     block->n_frames = in->n_frames;
     block->first_frame = in->first_frame;
     block->segment = in->segment;
-    for (int c = 0; c < group->n_channels; c++) {
-        origin from = self->origins[g][c];
-        emg_lanes *to = emg_block_bank(block, c / EMG_LANES);
-        for (int f = 0; f < in->n_frames; f++) {
-            double value = emg_block_at(in, from.plus, f);
-            if (from.minus >= 0)
-                value -= emg_block_at(in, from.minus, f);
-            to[f].v[c % EMG_LANES] = value;
-        }
-    }
+    for (int c = 0; c < group->n_channels; c++)
+        sum_terms(self, self->origins[g][c],
+                  emg_block_bank(block, c / EMG_LANES), c % EMG_LANES);
 }
 
 /* The next group that is made of the block; false when there is none left. */
@@ -275,9 +211,8 @@ derive_destroy(emg_source *source)
     emg_source_destroy(self->inner);
     emg_recording_clear(&source->recording);
     emg_free(self->inner_numbers);
-    emg_free(self->derived);
-    emg_free(self->channels);
-    emg_free(self->rates);
+    emg_derivation_clear(&self->made);
+    emg_free(self->lanes);
     emg_free(self->inner_groups);
     emg_free(self->origins);
     emg_free(self);
@@ -293,21 +228,19 @@ static const emg_source_ops derive_ops = {
 };
 
 static emg_status
-take_memory(derive *self, const emg_derived *derived, emg_error *error)
+take_memory(derive *self, emg_error *error)
 {
-    size_t n = (size_t)self->n;
+    size_t n = (size_t)self->made.n;
     self->inner_numbers =
         emg_new((size_t)self->n_inner, sizeof *self->inner_numbers, error);
-    self->derived = emg_new(n, sizeof *self->derived, error);
-    self->channels = emg_new(n, sizeof *self->channels, error);
-    self->rates = emg_new(n, sizeof *self->rates, error);
+    self->lanes =
+        emg_new((size_t)self->made.n_terms, sizeof *self->lanes, error);
     self->inner_groups = emg_new(n, sizeof *self->inner_groups, error);
     self->origins = emg_new(n, sizeof *self->origins, error);
-    if (!self->inner_numbers || !self->derived || !self->channels ||
-        !self->rates || !self->inner_groups || !self->origins)
-        return EMG_NO_MEMORY;
-    memcpy(self->derived, derived, n * sizeof *derived);
-    return EMG_OK;
+    return self->inner_numbers && self->lanes && self->inner_groups &&
+                   self->origins
+               ? EMG_OK
+               : EMG_NO_MEMORY;
 }
 
 static emg_status
@@ -326,10 +259,10 @@ number_inner(derive *self, emg_error *error)
 static emg_status
 select_all(derive *self, emg_error *error)
 {
-    emg_use *use = emg_new((size_t)self->n, sizeof *use, error);
+    emg_use *use = emg_new((size_t)self->made.n, sizeof *use, error);
     if (!use)
         return EMG_NO_MEMORY;
-    for (int i = 0; i < self->n; i++)
+    for (int i = 0; i < self->made.n; i++)
         use[i] = EMG_TREAT;
     emg_status status = derive_select(&self->source, use, error);
     emg_free(use);
@@ -349,11 +282,12 @@ emg_derive_create(emg_source *source, const emg_derived *derived, int n,
     self->source.listener = source->listener;
     self->inner = source;
     self->n_inner = emg_recording_channels(&source->recording);
-    self->n = n;
     if (emg_recording_copy(&self->source.recording, &source->recording,
                            error) ||
-        take_memory(self, derived, error) || number_inner(self, error) ||
-        describe_channels(self, error) || select_all(self, error)) {
+        emg_derivation_init(&self->made, derived, n, &source->recording,
+                            error) ||
+        take_memory(self, error) || number_inner(self, error) ||
+        select_all(self, error)) {
         derive_destroy(&self->source);
         return NULL;
     }

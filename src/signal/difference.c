@@ -29,23 +29,49 @@ subtract_scale(emg_channel *to, const emg_channel *minus)
                                 .bytes = b->bytes};
 }
 
-emg_status
-emg_channel_subtract(emg_channel *to, const emg_channel *minus,
-                     emg_error *error)
+/* What holds of both, or of either. */
+static emg_status
+join(emg_channel *to, const emg_channel *other, emg_error *error)
 {
-    if (strcmp(to->unit, minus->unit) != 0) {
+    if (strcmp(to->unit, other->unit) != 0) {
         emg_error_in_channel(error, to->label);
         return emg_fail(error, EMG_BAD_OPTION,
                         "its unit is '%s' and that of %s '%s': no difference "
                         "can be taken",
-                        to->unit, minus->label, minus->unit);
+                        to->unit, other->label, other->unit);
     }
-    subtract_scale(to, minus);
-    if (to->kind != minus->kind)
+    if (to->kind != other->kind)
         to->kind = EMG_KIND_UNKNOWN;
-    if (strcmp(to->prefilter, minus->prefilter) != 0)
+    if (strcmp(to->prefilter, other->prefilter) != 0)
         to->prefilter[0] = 0;
     to->rectified = false;
-    to->bad |= minus->bad;
+    to->bad |= other->bad;
+    return EMG_OK;
+}
+
+emg_status
+emg_channel_subtract(emg_channel *to, const emg_channel *minus,
+                     emg_error *error)
+{
+    if (join(to, minus, error))
+        return EMG_BAD_OPTION;
+    subtract_scale(to, minus);
+    return EMG_OK;
+}
+
+void
+emg_channel_weigh(emg_channel *to)
+{
+    to->rectified = false;
+    to->step = 0;
+    to->scale = (emg_scale){.bytes = 0};
+}
+
+emg_status
+emg_channel_mix(emg_channel *to, const emg_channel *other, emg_error *error)
+{
+    if (join(to, other, error))
+        return EMG_BAD_OPTION;
+    emg_channel_weigh(to);
     return EMG_OK;
 }

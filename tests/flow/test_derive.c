@@ -8,6 +8,16 @@
 
 #define N 50
 
+#define CHANNEL(n)                                                             \
+    {                                                                          \
+        .terms = (const emg_term[]){{n, 1}}, .n_terms = 1                      \
+    }
+#define DIFFERENCE(a, b, name)                                                 \
+    {                                                                          \
+        .terms = (const emg_term[]){{a, 1}, {b, -1}}, .n_terms = 2,            \
+        .label = name                                                          \
+    }
+
 static const toy_stretch stretches[] = {{0, N, {0, 0, 0}}};
 
 /* Ten channels, numbered from 1, "c1" ...: all in uV but the last. */
@@ -46,7 +56,7 @@ run(emg_source *source, int group)
 
 START_TEST(a_difference_is_taken_across_banks)
 {
-    static const emg_derived derived[] = {{9, 2, "c9-c2"}, {4, 0, ""}};
+    const emg_derived derived[] = {DIFFERENCE(9, 2, "c9-c2"), CHANNEL(4)};
     toy_source toy;
     emg_source *source = derive(&toy, derived, 2, NULL);
     const emg_format *group = &source->recording.groups[0];
@@ -68,9 +78,32 @@ START_TEST(a_difference_is_taken_across_banks)
 }
 END_TEST
 
+/* Double differential: second differences of what stands in a row. */
+START_TEST(a_sum_of_terms_crosses_banks_in_their_order)
+{
+    static const emg_term terms[] = {{1, 1}, {9, -2}, {4, 0.1}};
+    static const emg_derived derived[] = {
+        {.terms = terms, .n_terms = 3, .label = "dd", .said = "DD"}};
+    toy_source toy;
+    emg_source *source = derive(&toy, derived, 1, NULL);
+    const emg_channel *channel = &source->recording.groups[0].channels[0];
+    ck_assert_str_eq(channel->label, "dd");
+    ck_assert_str_eq(channel->prefilter, "DD");
+    ck_assert_double_eq(channel->step, 0);
+    toy_sink kept = run(source, 0);
+    for (int64_t f = 0; f < N; f++)
+        ck_assert_double_eq(kept.frames[f].first,
+                            toy_sample(0, f, 0) - 2 * toy_sample(0, f, 8) +
+                                0.1 * toy_sample(0, f, 3));
+    toy_sink_clear(&kept);
+    emg_source_destroy(source);
+}
+END_TEST
+
 START_TEST(names_change_and_numbers_stay)
 {
-    static const emg_derived derived[] = {{3, 0, "FCR"}, {7, 0, ""}};
+    emg_derived derived[] = {CHANNEL(3), CHANNEL(7)};
+    strcpy(derived[0].label, "FCR");
     toy_source toy;
     emg_source *source = derive(&toy, derived, 2, NULL);
     const emg_channel *channels = source->recording.groups[0].channels;
@@ -85,7 +118,8 @@ END_TEST
 /* Chosen channels part into groups by their use, each with all frames. */
 START_TEST(a_selection_of_what_was_derived_parts_it_into_groups)
 {
-    static const emg_derived derived[] = {{1, 2, "a"}, {3, 0, ""}, {5, 6, "b"}};
+    const emg_derived derived[] = {DIFFERENCE(1, 2, "a"), CHANNEL(3),
+                                   DIFFERENCE(5, 6, "b")};
     static const emg_use use[] = {EMG_TREAT, EMG_DROP, EMG_PASS};
     for (int pass = 0; pass < 2; pass++) {
         toy_source toy;
@@ -112,7 +146,8 @@ END_TEST
 
 START_TEST(other_units_and_rates_give_no_difference)
 {
-    static const emg_derived units[] = {{9, 10, ""}}, rates[] = {{1, 2, ""}};
+    const emg_derived units[] = {DIFFERENCE(9, 10, "")};
+    const emg_derived rates[] = {DIFFERENCE(1, 2, "")};
     static const int two[] = {1, 1};
     toy_source toy;
     emg_error error = EMG_NO_ERROR;
@@ -139,6 +174,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, a_difference_is_taken_across_banks);
+    tcase_add_test(tests, a_sum_of_terms_crosses_banks_in_their_order);
     tcase_add_test(tests, names_change_and_numbers_stay);
     tcase_add_test(tests, a_selection_of_what_was_derived_parts_it_into_groups);
     tcase_add_test(tests, other_units_and_rates_give_no_difference);

@@ -66,8 +66,8 @@ def notch(f0, q):
     return np.concatenate([b, a])[None, :]
 
 
-def both_ways(sos, x, lowest):
-    padding = max(3 * (2 * len(sos) + 1), math.ceil(RATE / lowest))
+def both_ways(sos, x, lowest, rate=RATE):
+    padding = max(3 * (2 * len(sos) + 1), math.ceil(rate / lowest))
     return ss.sosfiltfilt(sos, x, axis=0, padtype="odd",
                           padlen=min(padding, len(x) - 1))
 
@@ -141,6 +141,28 @@ def compare_cascades(c, path, x):
              ss.sosfilt(both, x, axis=0), peak)
     c.demand("filter", path, words + ["--no-pass-correction"],
              both_ways(both, x, 20), peak)
+
+
+def compare_hard(c, folder):
+    """Both break as polynomials."""
+    for rate, edges, order in ((48000, (20, 450), 4), (4000, (5, 500), 8)):
+        path = made(folder, f"{rate}.edf", "--seconds", "4", "--rate",
+                    str(rate))
+        x = muscles_of(path, 2, rate)
+        sos = ss.butter(order, edges, "bandpass", fs=rate, output="sos")
+        words = ["--band", "%g-%g" % edges, "--order", str(order)]
+        peak = np.abs(x).max()
+        c.demand("filter", path, words + ["--causal"],
+                 ss.sosfilt(sos, x, axis=0), peak)
+        c.demand("filter", path, words + ["--no-pass-correction"],
+                 both_ways(sos, x, edges[0], rate), peak)
+
+
+def compare_trends(c, path, x):
+    peak = np.abs(x).max()
+    for kind in ("constant", "linear"):
+        c.demand("filter", path, ["--detrend", kind],
+                 ss.detrend(x, axis=0, type=kind), peak)
 
 
 FAMILIES = {"chebyshev1": lambda n, half, **w: ss.cheby1(n, 0.5 * half, **w),
@@ -300,6 +322,8 @@ def main():
         compare_filters(c, path, x)
         compare_cascades(c, path, x)
         compare_families(c, path, x)
+        compare_trends(c, path, x)
+        compare_hard(c, folder)
         compare_combs(c, path, x)
         compare_fir(c, path, x)
         compare_envelopes(c, path, x)

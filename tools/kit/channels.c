@@ -346,3 +346,28 @@ kit_mark(const emg_recording *recording, const char *word, bool *marks,
     emg_free(all.places);
     return status;
 }
+
+emg_status
+kit_one_channel(const emg_recording *recording, const char *option,
+                const char *word, int *number, emg_error *error)
+{
+    int n = emg_recording_channels(recording), found = 0;
+    bool *marks = emg_new((size_t)n, sizeof *marks, error);
+    emg_place *places = emg_new((size_t)n, sizeof *places, error);
+    emg_status status = marks && places
+                            ? kit_mark(recording, word, marks, error)
+                            : EMG_NO_MEMORY;
+    if (!status) {
+        emg_recording_order(recording, places);
+        for (int i = 0; i < n; i++)
+            if (marks[i] && found++ == 0)
+                *number = places[i].number;
+        if (found != 1)
+            status = emg_fail(error, EMG_BAD_OPTION,
+                              "--%s: '%s' names %d channels, not one", option,
+                              word, found);
+    }
+    emg_free(marks);
+    emg_free(places);
+    return status;
+}

@@ -1,7 +1,6 @@
 /* From the cleaning options to a source that is clean. */
 #include "kit/cleaning.h"
 
-#include "base/memory.h"
 #include "io/mains.h"
 #include "kit/parse.h"
 
@@ -102,6 +101,12 @@ kit_cleaning_read(const kit_chosen *chosen, emg_cleaning *cleaning,
     emg_status status = read_tms(asked->tms, cleaning, error);
     if (!status)
         status = read_dbs(asked->dbs, cleaning, error);
+    if (!status && asked->template) {
+        if (cleaning->dbs != EMG_DBS_GIVEN)
+            return emg_fail(error, EMG_BAD_OPTION,
+                            "--dbs-template wants frequencies: --dbs 130Hz");
+        cleaning->dbs = EMG_DBS_TEMPLATE;
+    }
     return status ? status : read_line(asked->line, cleaning, error);
 }
 
@@ -113,32 +118,6 @@ kit_cleans(const kit_chosen *chosen)
            emg_cleaning_asks(&cleaning);
 }
 
-/* The number of the one channel that a word names; 0 where there is none. */
-static emg_status
-find(const emg_recording *recording, const char *option, const char *word,
-     int *number, emg_error *error)
-{
-    int n = emg_recording_channels(recording), found = 0;
-    bool *marks = emg_new((size_t)n, sizeof *marks, error);
-    emg_place *places = emg_new((size_t)n, sizeof *places, error);
-    emg_status status = marks && places
-                            ? kit_mark(recording, word, marks, error)
-                            : EMG_NO_MEMORY;
-    if (!status) {
-        emg_recording_order(recording, places);
-        for (int i = 0; i < n; i++)
-            if (marks[i] && found++ == 0)
-                *number = places[i].number;
-        if (found != 1)
-            status = emg_fail(error, EMG_BAD_OPTION,
-                              "--%s: '%s' names %d channels, not one", option,
-                              word, found);
-    }
-    emg_free(marks);
-    emg_free(places);
-    return status;
-}
-
 emg_source *
 kit_clean(emg_source *source, const kit_chosen *chosen, const char *path,
           emg_error *error)
@@ -147,11 +126,11 @@ kit_clean(emg_source *source, const kit_chosen *chosen, const char *path,
     const char *ecg = chosen->cleaning.ecg_channel;
     emg_status status = kit_cleaning_read(chosen, &cleaning, error);
     if (!status && ecg)
-        status = find(&source->recording, "ecg-channel", ecg,
-                      &cleaning.ecg_channel, error);
+        status = kit_one_channel(&source->recording, "ecg-channel", ecg,
+                                 &cleaning.ecg_channel, error);
     if (!status && cleaning.tms == EMG_TMS_TRIGGER)
-        status = find(&source->recording, "tms", cleaning.tms_text,
-                      &cleaning.tms_channel, error);
+        status = kit_one_channel(&source->recording, "tms", cleaning.tms_text,
+                                 &cleaning.tms_channel, error);
     if (status) {
         emg_source_destroy(source);
         return NULL;

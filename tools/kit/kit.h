@@ -125,6 +125,7 @@ typedef enum kit_nan { KIT_NAN_STOP, KIT_NAN_SPLIT } kit_nan;
 typedef struct kit_input {
     kit_list channels; /* comma lists, as given */
     kit_list derive;
+    const char *rereference;
     kit_span time;
     kit_list process;
     double rate_hz;
@@ -188,7 +189,8 @@ typedef struct kit_cleaning {
     const char *tms; /* "off", "detect", "annotation:TEXT", "channel:NAME" */
     double blank_before_s, blank_after_s;
     const char *dbs; /* "off", "auto", "130Hz,180Hz" */
-    int ecg;         /* emg_ecg_use */
+    bool template;
+    int ecg; /* emg_ecg_use */
     const char *ecg_channel;
     const char *line; /* "off", "auto", "50Hz" */
     bool narrow;
@@ -384,6 +386,10 @@ emg_status kit_select(const kit_chosen *chosen, emg_source *source, bool drops,
  */
 emg_status kit_mark(const emg_recording *recording, const char *word,
                     bool *marks, emg_error *error);
+
+/** The number of the one channel that a word of an option names. */
+emg_status kit_one_channel(const emg_recording *recording, const char *option,
+                           const char *word, int *number, emg_error *error);
 
 /** The first channel of this label, or NULL. */
 const emg_channel *kit_channel_called(const emg_recording *recording,

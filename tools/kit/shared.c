@@ -33,8 +33,13 @@ static const kit_option input[] = {
     {"strict", 0, KIT_FLAG, offsetof(kit_input, strict),
      "take every warning for an error"},
     {"derive", 0, KIT_LIST, offsetof(kit_input, derive),
-     "put channel A minus channel B in place of both", .words = "A-B",
-     .absent = "none", .example = "FCR1-FCR2"},
+     "put a sum of channels in their place: A-B is bipolar, A-2*B+C double "
+     "differential; NAME= before it is its label",
+     .words = "[NAME=]A-B", .absent = "none", .example = "FCR1-FCR2"},
+    {"rereference", 0, KIT_TEXT, offsetof(kit_input, rereference),
+     "take this channel, or the mean of several, from all others of its kind, "
+     "unit and rate; average: the mean of all EMG channels",
+     .words = "LIST|average", .absent = "none", .example = "average"},
     {0}};
 
 /* Only a program that treats some channels and passes others on. */
@@ -204,6 +209,9 @@ static const kit_option cleaning[] = {
      "stimulation of the deep brain: narrow lines that stand out, auto "
      "anywhere, else near the folded harmonics of one or two frequencies",
      .words = "off|auto|HZ[,HZ]", .absent = "off", .example = "130Hz"},
+    {"dbs-template", 0, KIT_FLAG, offsetof(kit_cleaning, template),
+     "the mean of all periods of stimulation instead of lines: for "
+     "frequencies that are known to 0.5 Hz"},
     {"ecg", 0, KIT_CHOICE, offsetof(kit_cleaning, ecg),
      "heartbeats: a high-pass of 30 Hz, or a template of the beats around each "
      "one, subtracted",

@@ -116,7 +116,8 @@ Pair = _structure(
     ("mvc_b", c.c_double), ("gap_s", c.c_double),
     ("min_duration_s", c.c_double), ("min_balance", c.c_double),
     ("max_correlation", c.c_double), ("hold_s", c.c_double),
-    ("edges", c.c_int))
+    ("edges", c.c_int), ("points", c.c_int), ("enough", c.c_int),
+    ("false_alarm", c.c_double))
 Evidence = _structure(
     "emg_evidence", *((name, c.c_double) for name in (
         "crosstalk_a", "crosstalk_b", "noise_a", "noise_b", "turns_fast",

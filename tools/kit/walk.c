@@ -18,7 +18,8 @@ static emg_status
 unreadable(const FTSENT *entry, emg_error *error)
 {
     emg_fail(error, EMG_NO_INPUT, "the folder cannot be read: %s",
-             strerror(entry->fts_errno));
+             entry->fts_errno ? strerror(entry->fts_errno)
+                              : "it cannot be looked at");
     emg_error_in_file(error, entry->fts_name);
     return EMG_NO_INPUT;
 }
@@ -51,6 +52,8 @@ visit(FTS *tree, FTSENT *entry,
                    : take(to, entry->fts_path, error);
     case FTS_F:
         return hidden ? EMG_OK : take(to, entry->fts_path, error);
+    case FTS_SLNONE: /* so says fts of a folder, too, that nobody can look at */
+        return entry->fts_level > 0 ? EMG_OK : unreadable(entry, error);
     default:
         return EMG_OK;
     }

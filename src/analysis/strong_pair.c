@@ -46,15 +46,21 @@ add_power(emg_own_power *sum, const emg_strong_muscle *m, int64_t frame)
     sum->noise += m->noise[at];
 }
 
-/* Power over noise, the mean of three frames. */
+static double
+above_noise(const emg_strong_muscle *m, int64_t frame)
+{
+    int64_t at = emg_strong_place(frame);
+    return (m->ratio[at] - 1) * m->noise[at];
+}
+
+/* Power above noise, the mean of three frames, over the noise of all time: what
+ * is taken for noise behind strong EMG wavers, and would waver in the ratio. */
 static double
 excess(const emg_strong_muscle *m, int64_t frame)
 {
-    return (m->ratio[emg_strong_place(frame - 1)] +
-            m->ratio[emg_strong_place(frame)] +
-            m->ratio[emg_strong_place(frame + 1)]) /
-               3 -
-           1;
+    return (above_noise(m, frame - 1) + above_noise(m, frame) +
+            above_noise(m, frame + 1)) /
+           (3 * m->own->model.floor);
 }
 
 static int64_t

@@ -154,23 +154,42 @@ def rewind(source):
     call(source.contents.ops.contents.rewind, source)
 
 
-def _blocks(source, frames, formats):
-    """Copies of all blocks; formats are rate and channels of each group."""
+def _pulled(source, frames):
+    """The library's block, filled again and again until the recording ends."""
     ops = source.contents.ops.contents
+    groups = source.contents.recording.groups
+    n_groups = source.contents.recording.n_groups
     block = _c.Block()
-    rewind(source)
-    call(_c.lib.emg_block_init, ctypes.byref(block), max(n for _, n in formats),
-         frames)
+    call(_c.lib.emg_block_init, ctypes.byref(block),
+         max(groups[g].n_channels for g in range(n_groups)), frames)
     try:
         while not source.contents.ended:
             block.n_frames = 0
             call(ops.next, source, ctypes.byref(block))
-            annotations = _annotations(source.contents.events,
-                                       source.contents.n_events)
-            if block.n_frames > 0 or annotations:
-                yield _copied(block, *formats[block.group], annotations)
+            yield block
     finally:
         _c.lib.emg_block_clear(ctypes.byref(block))
+
+
+def _blocks(source, frames):
+    """Copies of all blocks."""
+    groups = source.contents.recording.groups
+    rewind(source)
+    for block in _pulled(source, frames):
+        annotations = _annotations(source.contents.events,
+                                   source.contents.n_events)
+        if block.n_frames > 0 or annotations:
+            of = groups[block.group]
+            yield _copied(block, of.rate_hz, of.n_channels, annotations)
+
+
+def _select(source, channels):
+    uses = _chosen(source.handle.contents.recording, channels)
+    try:
+        call(_c.lib.emg_source_select, source.handle, uses)
+    except Error:
+        source.close()
+        raise
 
 
 class Source:
@@ -185,15 +204,7 @@ class Source:
         self._source = call(_c.lib.emg_open, os.fsencode(path),
                              ctypes.byref(options))
         if channels is not None:
-            self._select(channels)
-
-    def _select(self, channels):
-        uses = _chosen(self._recording, channels)
-        try:
-            call(_c.lib.emg_source_select, self._source, uses)
-        except Error:
-            self.close()
-            raise
+            _select(self, channels)
 
     @property
     def handle(self):
@@ -225,10 +236,7 @@ class Source:
 
     def blocks(self, frames: int = 4096) -> Iterator[Block]:
         """All blocks from the start, each a copy of at most `frames` frames."""
-        recording = self._recording
-        return _blocks(self.handle, frames, [
-            (recording.groups[g].rate_hz, recording.groups[g].n_channels)
-            for g in range(recording.n_groups)])
+        return _blocks(self.handle, frames)
 
     def read(self) -> Recording:
         """All samples from the start."""
@@ -282,17 +290,9 @@ def _rooms(recording):
 
 def _counted(source):
     """Frames of each group, by reading them all."""
-    ops = source.contents.ops.contents
-    recording = source.contents.recording
-    rooms = [0] * recording.n_groups
-    block = _c.Block()
-    call(_c.lib.emg_block_init, ctypes.byref(block),
-          max(recording.groups[g].n_channels for g in range(len(rooms))), 4096)
-    while not source.contents.ended:
-        block.n_frames = 0
-        call(ops.next, source, ctypes.byref(block))
+    rooms = [0] * source.contents.recording.n_groups
+    for block in _pulled(source, 4096):
         rooms[block.group] += block.n_frames
-    _c.lib.emg_block_clear(ctypes.byref(block))
     rewind(source)
     return rooms
 

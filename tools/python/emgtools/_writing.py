@@ -51,6 +51,18 @@ def _flat(groups):
     return recording
 
 
+def _fill(block, frames, group, first, segment):
+    """frames x channels into the library's block, eight lanes a bank."""
+    n_channels = frames.shape[1]
+    block.group, block.n_channels = group, n_channels
+    block.n_frames, block.first_frame = len(frames), first
+    block.segment = _c.Segment(*segment)
+    lanes = lanes_of(block, n_channels)
+    for bank, at in enumerate(range(0, n_channels, _c.LANES)):
+        part = frames[:, at:at + _c.LANES]
+        lanes[bank, :len(frames), :part.shape[1]] = part
+
+
 class Sink:
     """A recording that is being written; use `with`. Made by emgtools.create.
 
@@ -77,31 +89,20 @@ class Sink:
         """Adds samples (frames x channels) to a group, or a block of a source
         with its annotations and gaps."""
         self._ops()
+        segment, first = (0, 0, 0), self._next[group]
         if isinstance(samples, Block):
-            block = samples
+            block, samples = samples, samples.samples
             segment, first, group = block.segment, block.first_frame, block.group
             for one in block.annotations:
                 self.annotate(one.onset_s, one.duration_s, one.text)
-        else:
-            block, segment, first = None, (0, 0, 0), self._next[group]
-        frames = frames_by_channels(block.samples if block else samples)
+        frames = frames_by_channels(samples)
         if frames.shape[1] != self._counts[group]:
             raise ValueError(f"there are {self._counts[group]} channels")
         for at in range(0, len(frames), _FRAMES):
-            self._take(frames[at:at + _FRAMES], group, first + at, segment)
+            _fill(self._block, frames[at:at + _FRAMES], group, first + at,
+                  segment)
+            call(self._ops().take, self._sink, ctypes.byref(self._block))
         self._next[group] = first + len(frames)
-
-    def _take(self, frames, group, first, segment):
-        block = self._block
-        n_channels = frames.shape[1]
-        block.group, block.n_channels = group, n_channels
-        block.n_frames, block.first_frame = len(frames), first
-        block.segment = _c.Segment(*segment)
-        lanes = lanes_of(block, n_channels)
-        for bank, at in enumerate(range(0, n_channels, _c.LANES)):
-            part = frames[:, at:at + _c.LANES]
-            lanes[bank, :len(frames), :part.shape[1]] = part
-        call(self._ops().take, self._sink, ctypes.byref(block))
 
     def annotate(self, onset_s: float, duration_s: float, text: str) -> None:
         """Adds an annotation; of those after each other none goes back in
@@ -133,7 +134,7 @@ class Sink:
         self.close()
 
     def __del__(self):
-        if getattr(self, "_sink", None):
+        if hasattr(self, "_block"):  # also where no file could be created
             self.close()
 
 

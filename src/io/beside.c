@@ -2,6 +2,7 @@
 #include "io/beside.h"
 
 #include "base/memory.h"
+#include "base/place.h"
 #include "io/output.h"
 
 #include <stdio.h>
@@ -18,15 +19,9 @@ emg_beside_init(emg_beside *beside, const char *path,
         return EMG_OK;
     const char *slash = strrchr(path, '/');
     const char *base = slash ? slash + 1 : path;
-    const char *ending = strrchr(base, '.');
-    size_t length = ending > base ? (size_t)(ending - path) : strlen(path);
-    size_t size = length + sizeof "_events.tsv";
     snprintf(beside->name, sizeof beside->name, "%s", base);
-    beside->path = emg_new(size, 1, error);
-    if (!beside->path)
-        return EMG_NO_MEMORY;
-    snprintf(beside->path, size, "%.*s_events.tsv", (int)length, path);
-    return EMG_OK;
+    beside->path = emg_place_beside(path, "", "_events.tsv", error);
+    return beside->path ? EMG_OK : EMG_NO_MEMORY;
 }
 
 void

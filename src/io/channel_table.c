@@ -151,30 +151,15 @@ emg_channel_table_clear(emg_channel_table *table)
 
 /* ---- beside a file --------------------------------------------------- */
 
-static char *
-path_beside(const char *path, emg_error *error)
-{
-    const char *slash = strrchr(path, '/');
-    const char *dot = strrchr(slash ? slash : path, '.');
-    size_t stem = dot ? (size_t)(dot - path) : strlen(path);
-    size_t size = stem + sizeof "_channels.tsv";
-    char *table = emg_new(size, 1, error);
-
-    if (stem >= 4 && memcmp(path + stem - 4, "_emg", 4) == 0)
-        stem -= 4;
-    if (table)
-        snprintf(table, size, "%.*s_channels.tsv", (int)stem, path);
-    return table;
-}
-
 char *
 emg_channel_table_path(const char *path, emg_error *error)
 {
     emg_bids_files files = {0};
     char *table = NULL;
     if (!emg_bids_applying(&files, path, "channels", ".tsv", error))
-        table = files.n > 0 ? emg_text_copy(emg_bids_nearest(&files), error)
-                            : path_beside(path, error);
+        table = files.n > 0
+                    ? emg_text_copy(emg_bids_nearest(&files), error)
+                    : emg_place_beside(path, "_emg", "_channels.tsv", error);
     emg_bids_files_clear(&files);
     return table;
 }

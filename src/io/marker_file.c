@@ -91,26 +91,13 @@ emg_markers_clear(emg_markers *markers)
     *markers = (emg_markers){0};
 }
 
-static char *
-path_beside(const char *path, emg_error *error)
-{
-    const char *slash = strrchr(path, '/');
-    const char *dot = strrchr(slash ? slash : path, '.');
-    size_t stem = dot ? (size_t)(dot - path) : strlen(path);
-    size_t size = stem + sizeof "-events.txt";
-    char *beside = emg_new(size, 1, error);
-    if (beside)
-        snprintf(beside, size, "%.*s-events.txt", (int)stem, path);
-    return beside;
-}
-
 emg_status
 emg_markers_find(emg_markers *markers, const char *path, emg_warnings *warnings,
                  emg_error *error)
 {
     const uint8_t *view;
     size_t have;
-    char *beside = path_beside(path, error);
+    char *beside = emg_place_beside(path, "", "-events.txt", error);
     struct stat about;
     bool exists = false;
     emg_status status =

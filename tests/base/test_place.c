@@ -1,5 +1,6 @@
 #include "unit.h"
 
+#include "base/memory.h"
 #include "base/place.h"
 
 #include <stdio.h>
@@ -51,9 +52,30 @@ START_TEST(a_place_is_empty_or_not_or_nobody_knows)
 END_TEST
 
 static void
+expect_beside(const char *path, const char *part, const char *wanted)
+{
+    char *beside = emg_place_beside(path, part, "_x.tsv", NULL);
+    ck_assert_str_eq(beside, wanted);
+    emg_free(beside);
+}
+
+START_TEST(a_file_beside_has_another_ending)
+{
+    expect_beside("a.edf", "", "a_x.tsv");
+    expect_beside("/b.c/a", "", "/b.c/a_x.tsv");
+    expect_beside("./a.b.edf", "", "./a.b_x.tsv");
+    expect_beside("in/.a", "", "in/.a_x.tsv");
+    expect_beside("sub-1_emg.edf", "_emg", "sub-1_x.tsv");
+    expect_beside("d_emg/a.edf", "_emg", "d_emg/a_x.tsv");
+    expect_beside("mg.edf", "_emg", "mg_x.tsv");
+}
+END_TEST
+
+static void
 add(TCase *tests)
 {
     tcase_add_test(tests, a_place_is_empty_or_not_or_nobody_knows);
+    tcase_add_test(tests, a_file_beside_has_another_ending);
 }
 
 int

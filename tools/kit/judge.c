@@ -32,7 +32,9 @@ judge_rate(double rate_hz, const emg_source *source)
     double own_hz = source->recording.groups[0].rate_hz;
     if (rate_hz > 0 && rate_hz != own_hz)
         emg_warn(&source->listener, source->recording.name, -1,
-                 "--rate is for files that name none; this one has %.9g Hz",
+                 "--rate is for files that name none; this one has %.9g Hz, "
+                 "which emg-convert --resample and emg-envelope --output-rate "
+                 "change",
                  own_hz);
 }
 

@@ -29,15 +29,22 @@ START_TEST(reading_stops_at_the_first_sample)
 }
 END_TEST
 
+/* Up to where the samples would begin. */
+static void
+put_front(void)
+{
+    wav_file whole;
+    put_wav(&whole, 1, 2, 1000, 16, 400);
+    file.n = 0;
+    put_bytes(&file, whole.bytes, 36);
+}
+
 START_TEST(a_list_of_texts_may_name_a_person)
 {
-    wav_file other;
     emg_wav_layout layout;
     emg_error error;
     int64_t at;
-    put_wav(&other, 1, 2, 1000, 16, 400);
-    file.n = 0;
-    put_bytes(&file, other.bytes, 36);
+    put_front();
     put_head(&file, "LIST", 4);
     put_bytes(&file, "INFO", 4);
     put_head(&file, "data", 400);
@@ -49,13 +56,10 @@ END_TEST
 
 START_TEST(names_may_stand_before_the_samples)
 {
-    wav_file other;
     emg_wav_layout layout;
     emg_error error;
     int64_t at;
-    put_wav(&other, 1, 2, 1000, 16, 400);
-    file.n = 0;
-    put_bytes(&file, other.bytes, 36);
+    put_front();
     put_head(&file, "LIST", 20);
     put_bytes(&file, "INFO", 4);
     put_head(&file, "cnam", 8);

@@ -1,4 +1,5 @@
-/* What laboratories call muscles and sides. */
+/* What laboratories call muscles and sides: abbreviations, anatomical names,
+ * and those of Spanish, Italian and French laboratories, accents taken off. */
 #include "detect/muscle_words.h"
 
 #include <string.h>
@@ -11,17 +12,23 @@ typedef struct synonym {
 } synonym;
 
 static const synonym synonyms[] = {
-    {"SCM", "|scm|sternocleidomastoid|sternocleido|stern|sterno|"},
-    {"SPL", "|spl|splenius|spleniuscapitis|splen|splc|splcap|"},
+    {"SCM",
+     "|scm|sternocleidomastoid|sternocleido|stern|sterno|"
+     "esternocleidomastoideo|sternocleidomastoideo|sternocleidomastoidien|"},
+    {"SPL", "|spl|splenius|spleniuscapitis|splen|splc|splcap|"
+            "esplenio|splenio|"},
     {"SSP", "|ssp|semispinalis|semispinaliscapitis|semicap|"},
     {"UT", "|ut|trapezius|trap|trapsup|uppertrapezius|utrap|trapu|"
-           "trapeziusupper|trapeziusdescendens|"},
+           "trapeziusupper|trapeziusdescendens|"
+           "trapecio|trapezio|trapeze|trapeciosuperior|trapeziosuperiore|"
+           "trapezesuperieur|"},
     {"LS", "|ls|levatorscapulae|levscap|"},
     {"OOC", "|ooc|orbicularisoculi|orboculi|oculi|orboc|"},
     {"FRO", "|fro|frontalis|"},
     {"LPS", "|lps|levatorpalpebrae|levatorpalpebraesuperioris|levpalp|"},
     {"COR", "|cor|corrugator|corrugatorsupercilii|"},
-    {"MAS", "|mas|masseter|"},
+    {"MAS", "|mas|masseter|"
+            "masetero|massetere|"},
     {"TEM", "|tem|temporalis|"},
     {"DIG", "|dig|digastric|anteriordigastric|chin|submental|submentalis|"
             "mentalis|"},
@@ -30,9 +37,12 @@ static const synonym synonyms[] = {
     {"PCA", "|pca|posteriorcricoarytenoid|"},
     {"LCA", "|lca|lateralcricoarytenoid|"},
     {"CT", "|ct|cricothyroid|"},
-    {"BB", "|bb|biceps|bicepsbrachii|bic|"},
-    {"BRD", "|brd|brachioradialis|"},
-    {"TB", "|tb|triceps|tricepsbrachii|tric|tri|"},
+    {"BB", "|bb|biceps|bicepsbrachii|bic|"
+           "bicepsbraquial|bicepsbrachial|bicipitebrachiale|bicipite|"},
+    {"BRD", "|brd|brachioradialis|"
+            "braquiorradial|brachioradiale|brachioradial|"},
+    {"TB", "|tb|triceps|tricepsbrachii|tric|tri|"
+           "tricepsbraquial|tricepsbrachial|tricipitebrachiale|tricipite|"},
     {"DA", "|da|deltoidanterior|anteriordeltoid|deltant|antdelt|"},
     {"DM", "|dm|deltoidmedial|deltoidmiddle|middledeltoid|medialdeltoid|"
            "deltmed|meddelt|"},
@@ -60,20 +70,30 @@ static const synonym synonyms[] = {
     {"EO", "|eo|externaloblique|obliquusexternus|"},
     {"ES", "|es|erectorspinae|ercspn|longissimus|paraspinal|paraspinals|"
            "lumbar|"},
-    {"RF", "|rf|rectusfemoris|recfem|"},
-    {"VL", "|vl|vastuslateralis|vaslat|"},
-    {"VM", "|vm|vastusmedialis|vasmed|"},
+    {"RF", "|rf|rectusfemoris|recfem|"
+           "rectofemoral|rettofemorale|droitfemoral|"},
+    {"VL", "|vl|vastuslateralis|vaslat|"
+           "vastolateral|vastolaterale|vastelateral|vastoexterno|"},
+    {"VM", "|vm|vastusmedialis|vasmed|"
+           "vastomedial|vastomediale|vastemedial|vastointerno|"},
     {"BF", "|bf|bicepsfemoris|bicfem|bflh|lateralhamstring|"
-           "lateralhamstrings|"},
-    {"ST", "|st|semitendinosus|semite|"},
-    {"SM", "|sm|semimembranosus|semimem|"},
+           "lateralhamstrings|"
+           "bicepsfemoral|bicipitefemorale|bicepscrural|"},
+    {"ST", "|st|semitendinosus|semite|"
+           "semitendinoso|semitendineux|demitendineux|"},
+    {"SM", "|sm|semimembranosus|semimem|"
+           "semimembranoso|semimembraneux|demimembraneux|"},
     {"HAM", "|ham|hamstring|hamstrings|"},
     {"TA", "|ta|at|leg|tibialisanterior|tibant|anteriortibial|"
-           "anteriortibialis|"},
-    {"GM", "|gm|gastrocnemiusmedialis|medialgastrocnemius|medgas|gasmed|"},
-    {"GL", "|gl|gastrocnemiuslateralis|lateralgastrocnemius|latgas|gaslat|"},
+           "anteriortibialis|"
+           "tibialanterior|tibialeanteriore|tibialanterieur|jambieranterieur|"},
+    {"GM", "|gm|gastrocnemiusmedialis|medialgastrocnemius|medgas|gasmed|"
+           "gastrocnemiomedial|gastrocnemiomediale|gemelointerno|"},
+    {"GL", "|gl|gastrocnemiuslateralis|lateralgastrocnemius|latgas|gaslat|"
+           "gastrocnemiolateral|gastrocnemiolaterale|gemeloexterno|"},
     {"GAS", "|gas|gastro|gastrocnemius|calf|"},
-    {"SOL", "|sol|so|soleus|"},
+    {"SOL", "|sol|so|soleus|"
+            "soleo|soleaire|"},
     {"PL", "|pl|peroneus|peroneuslongus|fibularislongus|fibularis|"},
     {"TP", "|tp|tibialisposterior|tibpost|"},
     {"EHL", "|ehl|extensorhallucislongus|"},

@@ -35,7 +35,11 @@ static const known labels[] = {
     {"ACCX", NULL, EMG_SIDE_UNKNOWN},
     {"", NULL, EMG_SIDE_UNKNOWN},
     {"Bic\xC3\xA9ps f\xC3\xA9moris", "BF", EMG_SIDE_UNKNOWN},
-    {"S\xC3\xB3leo", NULL, EMG_SIDE_UNKNOWN},
+    {"S\xC3\xB3leo", "SOL", EMG_SIDE_UNKNOWN},
+    {"Recto Femoral", "RF", EMG_SIDE_UNKNOWN},
+    {"Vasto Medial izq", "VM", EMG_SIDE_LEFT},
+    {"Bicipite brachiale dx", "BB", EMG_SIDE_RIGHT},
+    {"Jambier ant\xC3\xA9rieur gauche", "TA", EMG_SIDE_LEFT},
     {"Tri\xCC\x81"
      "ceps d\xC3\xA9r",
      "TB", EMG_SIDE_RIGHT},

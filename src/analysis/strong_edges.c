@@ -2,7 +2,6 @@
 #include "analysis/strong_muscle.h"
 
 #include "base/memory.h"
-#include "detect/ramp.h"
 
 #include <math.h>
 
@@ -53,8 +52,8 @@ edge_of(const emg_strong_muscle *m, int64_t frame, bool onset)
     for (int i = 0; i < before + behind; i++)
         squares[i] =
             square_at(m, onset ? edge - before + i : edge + before - 1 - i);
-    emg_ramp_view view = {squares, before + behind, before, m->rate_hz};
-    if (!emg_ramp_find(&view, &ramp))
+    emg_ramp_view view = {squares, before + behind, before};
+    if (!emg_ramp_find(&m->ramps, &view, &ramp))
         ramp = (emg_ramp){before, n};
     ramp.edge = (double)edge + direction * (ramp.edge - before);
     return ramp;

@@ -36,6 +36,8 @@ emg_strong_muscle_init(emg_strong_muscle *m, const emg_bands_shape *shape,
     m->on = emg_new(room, sizeof(bool), error);
     emg_status status =
         emg_ladder_init(&m->ladder, 2 * BANDWIDTH_HZ * shape->frame_s, error);
+    if (!status)
+        status = emg_ramps_init(&m->ramps, m->rate_hz, error);
     return !status && m->residual && m->energy && m->image && m->heard &&
                    m->images && m->ratio && m->noise && m->on
                ? EMG_OK
@@ -55,6 +57,7 @@ emg_strong_muscle_clear(emg_strong_muscle *m)
     emg_free(m->on);
     emg_free(m->runs.at);
     emg_ladder_clear(&m->ladder);
+    emg_ramps_clear(&m->ramps);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "analysis/strong_channel.h"
 #include "detect/ladder.h"
+#include "detect/ramp.h"
 #include "dsp/path.h"
 
 /** A time in which a muscle is on, in frames of the recording. */
@@ -39,6 +40,7 @@ typedef struct emg_strong_muscle {
     double *noise;          /* [frame] */
     bool *on;               /* [frame] */
     emg_ladder ladder;
+    emg_ramps ramps;
     int64_t summed, split, fed, decided, settled;
     emg_burst open;
     bool is_open;

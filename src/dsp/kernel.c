@@ -3,6 +3,7 @@
 #include "dsp/kernel_cascade.h"
 #include "dsp/kernel_decode.h"
 #include "dsp/kernel_encode.h"
+#include "dsp/kernel_likely.h"
 #include "dsp/kernel_lines.h"
 #include "dsp/kernel_moving.h"
 #include "dsp/kernel_root.h"
@@ -133,5 +134,7 @@ const emg_kernels_table TABLE = {
     .products = products,
     .project = project,
     .take_away = take_away,
+    .logarithms = logarithms,
+    .slide = slide,
     .finite = all_finite,
 };

@@ -81,6 +81,19 @@ typedef struct emg_climb {
     float cost[2 * EMG_CLIMB_ROW];
 } emg_climb;
 
+#define EMG_SLIDE_SPARE 32 /* sums and values behind the last: any, readable */
+
+/**
+ * Weights that slide over values by `step` of them at a time.
+ *
+ * values   [step][room]: every step-th value, from each of the first on
+ * from     the value under the first weight of the first sum
+ */
+typedef struct emg_slide {
+    const double *values, *weights;
+    int step, room, from, length;
+} emg_slide;
+
 /** All results are the same bit for bit in each of the three tables. */
 typedef struct emg_kernels {
     const char *name;
@@ -137,6 +150,13 @@ typedef struct emg_kernels {
      * every eighth element together, then pairs. */
     void (*take_away)(double *samples, int n, const emg_lanes *rows, int wide,
                       const emg_lanes *weights);
+
+    /** ln[i] becomes emg_ln(values[i]), to the last bit; they may be one. */
+    void (*logarithms)(const double *values, int n, double *ln);
+
+    /** To each of n sums its products are added one by one: those of `length`
+     * weights and the values from there on. */
+    void (*slide)(const emg_slide *how, double *sums, int n);
 
     /** True when every value of the first `lanes` lanes is finite. */
     bool (*finite)(const emg_lanes *frames, int n, int lanes);

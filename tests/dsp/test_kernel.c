@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "dsp/kernels.h"
+#include "dsp/logarithm.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -764,6 +765,76 @@ START_TEST(products_are_summed_sample_by_sample)
 }
 END_TEST
 
+/* Anything a double can be, now and then what is none. */
+static double
+any_value(void)
+{
+    uint64_t word = random_bits();
+    double x;
+    memcpy(&x, &word, sizeof x);
+    return random_bits() % 4 ? fabs(x) : x;
+}
+
+START_TEST(many_logarithms_are_those_of_one)
+{
+    double values[MOST], ln[MOST + 1], wanted[MOST];
+    find_tables();
+    for (int n = 0; n <= MOST; n++) {
+        for (int i = 0; i < n; i++) {
+            values[i] = i % 2 ? any_value() : fabs(random_value());
+            wanted[i] = emg_ln(values[i]);
+        }
+        for (int t = 0; t < n_tables; t++) {
+            ln[n] = 7;
+            tables[t]->logarithms(values, n, ln);
+            check_bytes(tables[t], "logarithms", n, ln, wanted,
+                        (size_t)n * sizeof *ln);
+            ck_assert_double_eq(ln[n], 7);
+            memcpy(ln, values, sizeof values);
+            tables[t]->logarithms(ln, n, ln);
+            check_bytes(tables[t], "logarithms in place", n, ln, wanted,
+                        (size_t)n * sizeof *ln);
+        }
+    }
+}
+END_TEST
+
+/* values[i % step][i / step] is value i. */
+static void
+check_slide(int step, int from, int length, int n)
+{
+    enum { ROOM = 200 };
+    double values[3 * ROOM], weights[ROOM], sums[MOST], wanted[MOST];
+    for (int i = 0; i < 3 * ROOM; i++)
+        values[i] = random_value();
+    for (int i = 0; i < length; i++)
+        weights[i] = random_value();
+    for (int j = 0; j < n; j++) {
+        wanted[j] = j;
+        for (int i = 0; i < length; i++) {
+            int at = from + j * step + i;
+            wanted[j] += values[at % step * ROOM + at / step] * weights[i];
+        }
+    }
+    for (int t = 0; t < n_tables; t++) {
+        emg_slide how = {values, weights, step, ROOM, from, length};
+        for (int j = 0; j < MOST; j++)
+            sums[j] = j;
+        tables[t]->slide(&how, sums, n);
+        check_bytes(tables[t], "slide", n, sums, wanted,
+                    (size_t)n * sizeof *sums);
+    }
+}
+
+START_TEST(weights_slide_over_values)
+{
+    find_tables();
+    for (int step = 1; step <= 3; step++)
+        for (int n = 0; n <= 70; n += 7)
+            check_slide(step, 5 + n % 4, 3 * n / 4, n);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -773,6 +844,8 @@ add(TCase *tests)
     tcase_add_test(tests, a_cascade_over_no_frames_changes_nothing);
     tcase_add_test(tests, a_climb_takes_the_best_way_to_each_level);
     tcase_add_test(tests, products_are_summed_sample_by_sample);
+    tcase_add_test(tests, many_logarithms_are_those_of_one);
+    tcase_add_test(tests, weights_slide_over_values);
     tcase_add_loop_test(tests, samples_are_changed_one_by_one_as_by_plain_loops,
                         0, 4);
     tcase_add_test(tests, half_wave_leaves_no_negative_zero);

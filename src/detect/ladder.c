@@ -22,10 +22,10 @@
 emg_status
 emg_ladder_init(emg_ladder *ladder, double freedom, emg_error *error)
 {
-    *ladder =
-        (emg_ladder){.kernels = emg_kernels(),
-                     .freedom = freedom,
-                     .climb = {.levels = LEVELS, .turn = (float)TURN_NATS}};
+    *ladder = (emg_ladder){.kernels = emg_kernels(),
+                           .climb = {.levels = LEVELS,
+                                     .turn = (float)TURN_NATS,
+                                     .freedom = TEMPER * freedom / 2}};
     ladder->climb.cost[0] = (float)MOST_NATS;
     for (int i = 0; i < EMG_LADDER_ROW; i++) {
         double db = LOWEST_DB + i * STEP_DB;
@@ -33,8 +33,8 @@ emg_ladder_init(emg_ladder *ladder, double freedom, emg_error *error)
         ladder->climb.cost[EMG_LADDER_ROW + i] =
             ladder->climb.cost[EMG_LADDER_ROW - i] =
                 (float)fmin(i * STEP_DB * NATS_A_DB, MOST_NATS);
-        ladder->inverse[i] = 1 / power;
-        ladder->log[i] = emg_ln(power);
+        ladder->climb.inverse[i] = 1 / power;
+        ladder->climb.log[i] = emg_ln(power);
     }
     ladder->from = emg_new(ROOM * EMG_LADDER_ROW, sizeof(uint8_t), error);
     ladder->first = emg_new(ROOM, sizeof(uint8_t), error);
@@ -60,23 +60,12 @@ first_on(double threshold)
 void
 emg_ladder_add(emg_ladder *ladder, double energy, double threshold)
 {
-    float best[EMG_LADDER_ROW], top = -HUGE_VALF;
     int64_t place = ladder->taken++ % ROOM;
     int first = first_on(threshold);
     ladder->first[place] = (uint8_t)first;
     ladder->climb.on_from = first;
-    ladder->kernels->climb(&ladder->climb, best,
+    ladder->kernels->climb(&ladder->climb, energy,
                            ladder->from + place * EMG_LADDER_ROW);
-    if (energy >= 0) {
-        double half = TEMPER * ladder->freedom / 2;
-        for (int k = 0; k < LEVELS; k++)
-            best[k] -=
-                (float)(half * (ladder->log[k] + energy * ladder->inverse[k]));
-    }
-    for (int k = 0; k < LEVELS; k++)
-        top = best[k] > top ? best[k] : top;
-    for (int k = 0; k < EMG_LADDER_ROW; k++)
-        ladder->climb.score[k] = best[k] - top;
 }
 
 static int

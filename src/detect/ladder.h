@@ -16,15 +16,14 @@
  * nats, to rise or fall half a nat a dB, at most 8.
  */
 typedef struct emg_ladder {
-    double freedom; /* degrees of freedom of a frame's energy */
     const emg_kernels_table *kernels;
     emg_climb climb;
-    double inverse[EMG_LADDER_ROW], log[EMG_LADDER_ROW]; /* of each level */
     uint8_t *from;  /* [frame in a ring][level]: the level before */
     uint8_t *first; /* [frame in a ring]: the lowest level that is on */
     int64_t taken, decided;
 } emg_ladder;
 
+/** freedom  degrees of freedom of a frame's energy */
 emg_status emg_ladder_init(emg_ladder *ladder, double freedom,
                            emg_error *error);
 

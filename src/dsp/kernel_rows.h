@@ -12,6 +12,16 @@
 typedef float floats __attribute__((vector_size(EMG_WIDTH), may_alias));
 typedef int32_t integers __attribute__((vector_size(EMG_WIDTH), may_alias));
 
+typedef uint8_t bytes __attribute__((vector_size(EMG_WIDTH / 4), may_alias));
+
+INLINE integers
+integers_at(const int32_t *from)
+{
+    integers all;
+    memcpy(&all, from, sizeof all);
+    return all;
+}
+
 INLINE floats
 floats_at(const float *from)
 {
@@ -20,41 +30,100 @@ floats_at(const float *from)
     return all;
 }
 
+/* Where a score is more than the top so far, it is the top, and i comes back.
+ */
+#if defined(__x86_64__) && EMG_WIDTH == 64
+INLINE void
+keep_better(floats score, int i, floats *top, integers *back)
+{
+    __mmask16 more =
+        _mm512_cmp_ps_mask((__m512)score, (__m512)*top, _CMP_GT_OQ);
+    *top = (floats)_mm512_max_ps((__m512)score, (__m512)*top);
+    *back = (integers)_mm512_mask_set1_epi32((__m512i)*back, more, i);
+}
+#else
 INLINE integers
 either(integers where, integers yes, integers no)
 {
     return (where & yes) | (~where & no);
 }
 
-/* Levels first + 0, 1, ... of a step of Viterbi's algorithm. */
 INLINE void
-climb_part(const emg_climb *how, int first, float *best, uint8_t *from)
+keep_better(floats score, int i, floats *top, integers *back)
 {
-    floats top = {0}, same = {0}, other = {0};
-    integers back = {0};
-    for (int k = 0; k < WIDE; k++) {
-        top[k] = -__builtin_huge_valf();
-        other[k] = first + k >= how->on_from ? 0 : how->turn;
-        same[k] = how->turn - other[k];
+    integers more = score > *top;
+    *top = (floats)either(more, (integers)score, (integers)*top);
+    *back = either(more, (integers){0} + i, *back);
+}
+#endif
+
+#define ROWS (EMG_CLIMB_ROW / WIDE < 4 ? EMG_CLIMB_ROW / WIDE : 4)
+
+/* Levels first + 0, 1, ... of ROWS vectors: the ways from levels [from, to). */
+INLINE void
+climb_rows(const emg_climb *how, int first, int from, int to, floats top[ROWS],
+           integers back[ROWS])
+{
+    static const int32_t numbers[EMG_CLIMB_ROW] = {
+        0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+        16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31};
+    floats same[ROWS], other[ROWS];
+#pragma GCC unroll 4
+    for (int r = 0; r < ROWS; r++) {
+        top[r] = (floats){0} - __builtin_huge_valf();
+        back[r] = (integers){0};
+        integers below = integers_at(numbers + first + r * WIDE) < how->on_from;
+        other[r] = (floats)((integers)((floats){0} + how->turn) & below);
+        same[r] = how->turn - other[r];
     }
-    for (int i = 0; i < how->levels; i++) {
-        floats turn = i >= how->on_from ? other : same;
-        floats score = how->score[i] -
-                       floats_at(how->cost + EMG_CLIMB_ROW - i + first) - turn;
-        integers better = score > top;
-        top = (floats)either(better, (integers)score, (integers)top);
-        back = either(better, (integers){0} + i, back);
+    for (int i = from; i < to; i++) {
+        const float *cost = how->cost + EMG_CLIMB_ROW - i + first;
+        bool on = i >= how->on_from;
+#pragma GCC unroll 4
+        for (int r = 0; r < ROWS; r++)
+            keep_better(how->score[i] - floats_at(cost + r * WIDE) -
+                            (on ? other[r] : same[r]),
+                        i, &top[r], &back[r]);
     }
-    memcpy(best + first, &top, sizeof top);
-    for (int k = 0; k < WIDE; k++)
-        from[first + k] = (uint8_t)back[k];
+}
+
+INLINE void
+take_energy(emg_climb *how, double energy, float *best)
+{
+    if (energy >= 0)
+        for (int k = 0; k < EMG_CLIMB_ROW; k++)
+            best[k] -= (float)(how->freedom *
+                               (how->log[k] + energy * how->inverse[k]));
+    for (int k = how->levels; k < EMG_CLIMB_ROW; k++)
+        best[k] = -__builtin_huge_valf();
+    float top[WIDE], most;
+    memcpy(top, best, sizeof top);
+    for (int i = WIDE; i < EMG_CLIMB_ROW; i += WIDE)
+        for (int k = 0; k < WIDE; k++)
+            top[k] = best[i + k] > top[k] ? best[i + k] : top[k];
+    for (int half = WIDE / 2; half > 0; half /= 2)
+        for (int k = 0; k < half; k++)
+            top[k] = top[k + half] > top[k] ? top[k + half] : top[k];
+    most = top[0];
+    for (int k = 0; k < EMG_CLIMB_ROW; k++)
+        how->score[k] = best[k] - most;
 }
 
 static void
-climb(const emg_climb *how, float *best, uint8_t *from)
+climb(emg_climb *how, double energy, uint8_t *from)
 {
-    for (int first = 0; first < EMG_CLIMB_ROW; first += WIDE)
-        climb_part(how, first, best, from);
+    float best[EMG_CLIMB_ROW];
+    for (int first = 0; first < EMG_CLIMB_ROW; first += ROWS * WIDE) {
+        floats top[ROWS];
+        integers back[ROWS];
+        climb_rows(how, first, 0, how->levels, top, back);
+        memcpy(best + first, top, sizeof top);
+        for (int r = 0; r < ROWS; r++) {
+            bytes narrow = __builtin_convertvector(back[r], bytes);
+            memcpy(from + first + r * WIDE, &narrow, sizeof narrow);
+        }
+    }
+    take_energy(how, energy, best);
 }
 
 /* Columns first + 0, 1, ... of the products of a path's normal equations. */

@@ -70,18 +70,23 @@ typedef struct emg_tally {
  * A step of Viterbi's algorithm over levels in a row, of which those from
  * on_from up are another class than those below.
  *
- * score  of each level before; levels of them count
- * cost   of a rise by k levels at [EMG_CLIMB_ROW + k], k from -32 to 31
- * turn   cost of a change of class besides
+ * turn     cost of a change of class besides
+ * freedom  what a frame weighs
+ * score    of each level so far, the best 0; levels of them count
+ * cost     of a rise by k levels at [EMG_CLIMB_ROW + k], k from -32 to 31
+ * log, inverse   of each level
  */
 typedef struct emg_climb {
     int levels, on_from;
     float turn;
+    double freedom;
     float score[EMG_CLIMB_ROW];
     float cost[2 * EMG_CLIMB_ROW];
+    double log[EMG_CLIMB_ROW], inverse[EMG_CLIMB_ROW];
 } emg_climb;
 
-#define EMG_SLIDE_SPARE 32 /* sums and values behind the last: any, readable */
+#define EMG_SLIDE_SPARE 32 /* sums and values behind the last: any, readable   \
+                            */
 
 /**
  * Weights that slide over values by `step` of them at a time.
@@ -132,9 +137,10 @@ typedef struct emg_kernels {
     /** Adds n frames to what was counted before. */
     void (*tally)(emg_tally *tally, const emg_lanes *frames, int n);
 
-    /** The best score of each level after the step, and from which level it
-     * comes: the lowest of equals. Both have EMG_CLIMB_ROW places. */
-    void (*climb)(const emg_climb *how, float *best, uint8_t *from);
+    /** The best way to each level, whose score it becomes, and from which
+     * level it comes: the lowest of equals. Then an energy of 0 or more takes
+     * freedom * (log + energy * inverse) from it. */
+    void (*climb)(emg_climb *how, double energy, uint8_t *from);
 
     /** Adds `weight` times the products of n samples to the sums of a path.
      * source points at the sample simultaneous with destination[0]; 6 before

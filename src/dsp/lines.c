@@ -5,7 +5,7 @@
 #include "base/math.h"
 #include "base/memory.h"
 #include "dsp/fft.h"
-#include "dsp/logarithm.h"
+#include "dsp/kernels.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -27,6 +27,7 @@ typedef struct ear {
 } ear;
 
 struct emg_line_finder {
+    const emg_kernels_table *kernels;
     double rate_hz;
     int length, bins, n_channels;
     emg_fft *fft;
@@ -68,6 +69,7 @@ emg_line_finder_create(int n_channels, double rate_hz, emg_error *error)
     emg_line_finder *self = emg_new(1, sizeof *self, error);
     if (!self)
         return NULL;
+    self->kernels = emg_kernels();
     self->rate_hz = rate_hz;
     self->n_channels = n_channels;
     for (self->length = 16; self->length < LEAST_SECONDS * rate_hz;)
@@ -88,8 +90,11 @@ transform(emg_line_finder *self, ear *e)
     emg_fft_forward(self->fft, self->work, self->half);
     for (int k = 1; k < self->bins; k++) {
         double re = self->half[2 * k], im = self->half[2 * k + 1];
-        e->log_power[k] += emg_ln(re * re + im * im);
+        self->work[k] = re * re + im * im;
     }
+    self->kernels->logarithms(self->work + 1, self->bins - 1, self->work + 1);
+    for (int k = 1; k < self->bins; k++)
+        e->log_power[k] += self->work[k];
     e->stretches++;
     e->n = 0;
 }
@@ -99,10 +104,15 @@ emg_line_finder_add(emg_line_finder *self, int channel, const double *samples,
                     int stride, int n)
 {
     ear *e = &self->ears[channel];
-    for (int i = 0; i < n; i++) {
-        e->samples[e->n++] = samples[(ptrdiff_t)i * stride];
+    while (n > 0) {
+        int now = self->length - e->n < n ? self->length - e->n : n;
+        for (int i = 0; i < now; i++)
+            e->samples[e->n + i] = samples[(ptrdiff_t)i * stride];
+        e->n += now;
         if (e->n == self->length)
             transform(self, e);
+        samples += (ptrdiff_t)now * stride;
+        n -= now;
     }
 }
 

@@ -25,10 +25,15 @@ static emg_status
 look_for_faults(emg_muscle *muscle, const emg_block *raw, emg_mask_run run,
                 emg_error *error)
 {
+    const emg_lanes *bank = emg_block_bank(raw, muscle->lane / EMG_LANES);
+    const double *samples = &bank->v[muscle->lane % EMG_LANES];
     emg_status status = EMG_OK;
     for (int i = run.from; i < run.to && !status; i++) {
-        int64_t flat =
-            emg_faults_add(&muscle->faults, emg_block_at(raw, muscle->lane, i));
+        i += emg_faults_pass(&muscle->faults, samples + i * EMG_LANES,
+                             EMG_LANES, run.to - i);
+        if (i == run.to)
+            return status;
+        int64_t flat = emg_faults_add(&muscle->faults, samples[i * EMG_LANES]);
         if (flat > 0)
             status = add_away(&muscle->flat, flat, raw->first_frame + i + 1,
                               raw->segment.number, error);

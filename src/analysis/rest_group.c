@@ -103,8 +103,14 @@ look_for_faults(emg_rest_group *g, int c, const emg_block *raw,
         emg_cells_flat(g->cells, c, before + run.from, before + run.to);
         return;
     }
+    const double *samples =
+        &emg_block_bank(raw, c / EMG_LANES)->v[c % EMG_LANES];
     for (int i = run.from; i < run.to; i++) {
-        int64_t flat = emg_faults_add(faults, emg_block_at(raw, c, i));
+        i += emg_faults_pass(faults, samples + i * EMG_LANES, EMG_LANES,
+                             run.to - i);
+        if (i == run.to)
+            return;
+        int64_t flat = emg_faults_add(faults, samples[i * EMG_LANES]);
         if (flat > 0)
             emg_cells_flat(g->cells, c, before + i + 1 - flat, before + i + 1);
     }

@@ -3,10 +3,12 @@
 
 #include "base/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define CUT_REACH 5
+#define AROUND (2 * CUT_REACH + 1)
 #define MOST_OVER 4 /* times the median */
 
 emg_status
@@ -58,22 +60,44 @@ by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-double
-emg_strong_cut(const double *ring, int step, int64_t frame, int64_t end)
+static double
+cut_one(const double *ring, int step, int64_t frame, int64_t end)
 {
-    double near[2 * CUT_REACH + 1];
-    double here = ring[emg_strong_place(frame) * step];
+    double near[AROUND];
     int64_t from = frame > CUT_REACH ? frame - CUT_REACH : 0;
     int64_t to = frame + CUT_REACH + 1 < end ? frame + CUT_REACH + 1 : end;
-    int n = 0, below = 0;
-    for (int64_t f = from; f < to; f++) {
-        near[n] = ring[emg_strong_place(f) * step];
-        below += near[n++] * MOST_OVER < here;
-    }
-    if (2 * below <= n)
-        return here;
+    int n = 0;
+    for (int64_t f = from; f < to; f++)
+        near[n++] = ring[emg_strong_place(f) * step];
     qsort(near, (size_t)n, sizeof *near, by_value);
-    return MOST_OVER * near[n / 2];
+    double here = ring[emg_strong_place(frame) * step];
+    double most = MOST_OVER * near[n / 2];
+    return here > most ? most : here;
+}
+
+/* Nearly all are no peaks: at least half of the frames around are not so much
+ * lower. No frame is lower than one that does not exist. */
+void
+emg_strong_cut(const double *ring, int step, int64_t from, int n, int64_t end,
+               double *cut)
+{
+    double near[EMG_STRONG_BLOCK + 2 * CUT_REACH];
+    int64_t below[EMG_STRONG_BLOCK] = {0};
+    for (int i = 0; i < EMG_STRONG_BLOCK + 2 * CUT_REACH; i++) {
+        int64_t f = from - CUT_REACH + i;
+        near[i] =
+            f >= 0 && f < end ? ring[emg_strong_place(f) * step] : HUGE_VAL;
+    }
+    for (int k = 0; k < AROUND; k++)
+        for (int i = 0; i < EMG_STRONG_BLOCK; i++)
+            below[i] += near[i + k] * MOST_OVER < near[i + CUT_REACH];
+    for (int i = 0; i < n; i++) {
+        int64_t f = from + i;
+        bool all = f >= CUT_REACH && f + CUT_REACH < end;
+        cut[i] = 2 * below[i] <= (all ? AROUND : 0)
+                     ? near[i + CUT_REACH]
+                     : cut_one(ring, step, f, end);
+    }
 }
 
 static void
@@ -98,17 +122,29 @@ end_block(emg_strong_channel *c, int64_t from, int64_t to)
     c->blocks++;
 }
 
+/* Of n frames that lie in one block, from c->cut on. */
+static void
+cut_frames(emg_strong_channel *c, int n)
+{
+    double cut[2][EMG_STRONG_BLOCK];
+    for (int k = 0; k < 2; k++)
+        emg_strong_cut(c->raw + k, 2, c->cut, n, c->frames, cut[k]);
+    for (int i = 0; i < n; i++, c->cut++) {
+        int64_t at = emg_strong_place(c->cut);
+        c->energy[2 * at] = cut[0][i];
+        c->energy[2 * at + 1] = cut[1][i];
+        c->sums[emg_strong_place(c->cut + 1)] = c->sums[at] + cut[0][i];
+    }
+}
+
 static void
 cut_until(emg_strong_channel *c, int64_t end)
 {
-    for (; c->cut < end; c->cut++) {
-        int64_t at = emg_strong_place(c->cut);
-        double *energy = c->energy + 2 * at;
-        energy[0] = emg_strong_cut(c->raw, 2, c->cut, c->frames);
-        energy[1] = emg_strong_cut(c->raw + 1, 2, c->cut, c->frames);
-        c->sums[emg_strong_place(c->cut + 1)] = c->sums[at] + energy[0];
-        if ((c->cut + 1) % EMG_STRONG_BLOCK == 0)
-            end_block(c, c->cut + 1 - EMG_STRONG_BLOCK, c->cut + 1);
+    while (c->cut < end) {
+        int64_t n = EMG_STRONG_BLOCK - c->cut % EMG_STRONG_BLOCK;
+        cut_frames(c, (int)(n < end - c->cut ? n : end - c->cut));
+        if (c->cut % EMG_STRONG_BLOCK == 0)
+            end_block(c, c->cut - EMG_STRONG_BLOCK, c->cut);
     }
 }
 
@@ -134,6 +170,8 @@ emg_strong_channel_add(emg_strong_channel *c, const double *energy,
     memcpy(c->low + at * c->samples, low, (size_t)c->samples * sizeof *low);
     c->missing[at] = missing;
     c->frames++;
+    if (c->frames % EMG_STRONG_BLOCK != 1)
+        return;
     cut_until(c, c->frames - CUT_REACH);
     follow_noise(c);
 }

@@ -40,7 +40,8 @@ void emg_strong_channel_clear(emg_strong_channel *channel);
 /** A new segment; survey: energies are counted, no noise is followed. */
 void emg_strong_channel_start(emg_strong_channel *channel, bool survey);
 
-/** The next frame: two energies, and the samples of the low band. */
+/** The next frame: two energies, and the samples of the low band. Peaks are cut
+ * and noise followed whenever the first frame of a block comes. */
 void emg_strong_channel_add(emg_strong_channel *channel, const double *energy,
                             const float *low, bool missing);
 
@@ -60,8 +61,10 @@ emg_strong_place(int64_t frame)
     return frame & (EMG_STRONG_ROOM - 1);
 }
 
-/** E <- min(E, 4 x the median of the 11 frames around it). ring has `step`
- * doubles a frame; frames from 0 to `end` exist. */
-double emg_strong_cut(const double *ring, int step, int64_t frame, int64_t end);
+/** E <- min(E, 4 x the median of the 11 frames around it), for n frames from
+ * one on, at most EMG_STRONG_BLOCK. ring has `step` doubles a frame; frames
+ * from 0 to `end` exist. */
+void emg_strong_cut(const double *ring, int step, int64_t from, int n,
+                    int64_t end, double *cut);
 
 #endif

@@ -92,14 +92,23 @@ left_of_image(const emg_strong_muscle *m, int64_t frame)
                      : 0;
 }
 
+static int
+part_of(int64_t from, int64_t end)
+{
+    return (int)(end - from < EMG_STRONG_BLOCK ? end - from : EMG_STRONG_BLOCK);
+}
+
 /* Cut images are summed ahead of the frames that are judged by them. */
 static void
 sum_images(emg_strong_muscle *m, int64_t end)
 {
-    for (; m->fed < end; m->fed++) {
-        double image = emg_strong_cut(m->image, 1, m->fed, m->split);
-        m->images[emg_strong_place(m->fed + 1)] =
-            m->images[emg_strong_place(m->fed)] + image;
+    double cut[EMG_STRONG_BLOCK];
+    while (m->fed < end) {
+        int n = part_of(m->fed, end);
+        emg_strong_cut(m->image, 1, m->fed, n, m->split, cut);
+        for (int i = 0; i < n; i++, m->fed++)
+            m->images[emg_strong_place(m->fed + 1)] =
+                m->images[emg_strong_place(m->fed)] + cut[i];
     }
 }
 
@@ -115,17 +124,27 @@ decide(emg_strong_muscle *m, bool ended)
 }
 
 static void
+feed_frame(emg_strong_muscle *m, int64_t frame, double energy)
+{
+    int64_t at = emg_strong_place(frame);
+    double noise = emg_strong_floor(m->own, frame) + left_of_image(m, frame);
+    double ratio = energy / noise;
+    m->noise[at] = noise;
+    m->ratio[at] = ratio;
+    emg_ladder_add(&m->ladder, m->own->missing[at] ? -1 : ratio,
+                   fmax(LEAST_RATIO, 1 + m->least / noise));
+    decide(m, false);
+}
+
+static void
 feed(emg_strong_muscle *m, int64_t end)
 {
-    for (int64_t f = m->ladder.taken; f < end; f++) {
-        int64_t at = emg_strong_place(f);
-        double noise = emg_strong_floor(m->own, f) + left_of_image(m, f);
-        double ratio = emg_strong_cut(m->energy, 1, f, m->split) / noise;
-        m->noise[at] = noise;
-        m->ratio[at] = ratio;
-        emg_ladder_add(&m->ladder, m->own->missing[at] ? -1 : ratio,
-                       fmax(LEAST_RATIO, 1 + m->least / noise));
-        decide(m, false);
+    double cut[EMG_STRONG_BLOCK];
+    for (int64_t f = m->ladder.taken; f < end;) {
+        int n = part_of(f, end);
+        emg_strong_cut(m->energy, 1, f, n, m->split, cut);
+        for (int i = 0; i < n; i++, f++)
+            feed_frame(m, f, cut[i]);
     }
 }
 

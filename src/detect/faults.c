@@ -68,6 +68,27 @@ emg_faults_add(emg_faults *faults, double sample)
     return flat;
 }
 
+int
+emg_faults_pass(emg_faults *faults, const double *samples, int stride, int n)
+{
+    double least = faults->least, most = faults->most, last = faults->last;
+    int passed = 0;
+    if (!faults->started)
+        return 0;
+    for (; passed < n; passed++, samples += stride) {
+        double sample = *samples;
+        if (sample == last || sample < least || sample > most)
+            break;
+        last = sample;
+    }
+    if (passed > 0) {
+        faults->last = last;
+        faults->run = 1;
+        faults->n += passed;
+    }
+    return passed;
+}
+
 void
 emg_faults_gap(emg_faults *faults)
 {

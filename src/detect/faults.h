@@ -28,6 +28,11 @@ typedef struct emg_faults {
  */
 int64_t emg_faults_add(emg_faults *faults, double sample);
 
+/** The same, many at a time, `stride` apart, up to the first of which there may
+ * be something to say: returns how many were looked at. */
+int emg_faults_pass(emg_faults *faults, const double *samples, int stride,
+                    int n);
+
 /** A gap: what follows does not continue the run. */
 void emg_faults_gap(emg_faults *faults);
 

@@ -83,14 +83,15 @@ emg_ladder_decide(emg_ladder *ladder, bool ended, bool *on, int room)
 {
     int64_t left = ladder->taken - ladder->decided;
     int n = ended ? (int)(left < room ? left : room) : EMG_LADDER_CHAPTER;
-    int level = best_of(ladder);
     if (!ended && left < EMG_LADDER_CHAPTER + EMG_LADDER_LAG)
         return 0;
+    int level = best_of(ladder);
+    int64_t place = (ladder->taken + ROOM - 1) % ROOM;
     for (int64_t f = ladder->taken - 1; f >= ladder->decided; f--) {
-        int64_t place = f % ROOM;
         if (f - ladder->decided < n)
             on[f - ladder->decided] = level >= ladder->first[place];
         level = ladder->from[place * EMG_LADDER_ROW + level];
+        place = place > 0 ? place - 1 : ROOM - 1;
     }
     ladder->decided += n;
     return n;

@@ -17,9 +17,9 @@ START_TEST(a_peak_is_cut_to_four_times_its_surroundings)
 {
     made_channel(&channel);
     emg_strong_channel_start(&channel, false);
-    for (int f = 0; f < 60; f++)
+    for (int f = 0; f < 73; f++)
         flat_frame(f == 30 ? 100 : 1);
-    ck_assert_int_eq(channel.cut, 55);
+    ck_assert_int_eq(channel.cut, 68);
     ck_assert_double_eq_tol(channel.energy[2 * 30], 4, 1e-12);
     ck_assert_double_eq_tol(channel.energy[2 * 29], 1, 1e-12);
     ck_assert_double_eq_tol(emg_strong_mean(&channel, 30, 1), 2, 1e-12);
@@ -31,9 +31,9 @@ START_TEST(a_longer_rise_is_not_cut)
 {
     made_channel(&channel);
     emg_strong_channel_start(&channel, false);
-    for (int f = 0; f < 60; f++)
+    for (int f = 0; f < 73; f++)
         flat_frame(f >= 30 ? 10 : 1);
-    for (int f = 31; f < 55; f++)
+    for (int f = 31; f < 68; f++)
         ck_assert_double_eq_tol(channel.energy[2 * f], 100, 1e-9);
     emg_strong_channel_clear(&channel);
 }
@@ -43,14 +43,14 @@ START_TEST(noise_is_known_16_s_later_and_at_the_end)
 {
     made_channel(&channel);
     emg_strong_channel_start(&channel, false);
-    for (int f = 0; f < 2000; f++)
+    for (int f = 0; f < 2017; f++)
         flat_frame(1);
     ck_assert_int_eq(channel.blocks, 83);
     ck_assert_int_eq(channel.floors, 83 - EMG_TRACK_REACH);
     ck_assert_double_eq_tol(emg_strong_floor(&channel, 100), 1, 0.01);
     emg_strong_channel_end(&channel);
-    ck_assert_int_eq(channel.blocks, 83); /* 8 frames are no block */
-    ck_assert_int_eq(channel.floors, 83);
+    ck_assert_int_eq(channel.blocks, 84); /* one frame is no block */
+    ck_assert_int_eq(channel.floors, 84);
     emg_strong_channel_clear(&channel);
 }
 END_TEST

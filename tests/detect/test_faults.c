@@ -120,9 +120,45 @@ START_TEST(one_value_from_beginning_to_end_is_silent)
 }
 END_TEST
 
+/* What passes is counted as if it came one by one. */
+START_TEST(many_at_a_time_are_the_same_as_one_by_one)
+{
+    enum { N = 500 };
+    uint32_t chance = 1;
+    double samples[2 * N];
+    emg_faults one = {.step = 1, .long_run = 5}, many = one;
+    for (int i = 0; i < 2 * N; i++) {
+        chance = chance * 1664525 + 1013904223;
+        samples[i] = (i % 300 < 40 ? 7 : chance >> 29);
+    }
+    samples[200] = NAN;
+    for (int i = 0, passed; i < N; i++) {
+        passed = emg_faults_pass(&many, samples + 2 * i, 2, N - i);
+        for (int k = 0; k < passed; k++)
+            ck_assert_int_eq(emg_faults_add(&one, samples[2 * i++]), 0);
+        if (i == N)
+            break;
+        if (i % 50 == 0) {
+            emg_faults_gap(&one);
+            emg_faults_gap(&many);
+        }
+        ck_assert_int_eq(emg_faults_add(&one, samples[2 * i]),
+                         emg_faults_add(&many, samples[2 * i]));
+        ck_assert_int_eq(one.run, many.run);
+        ck_assert_int_eq(one.n, many.n);
+    }
+    ck_assert_int_gt(many.flat, 0);
+    ck_assert_int_eq(one.flat, many.flat);
+    ck_assert_double_eq(one.least, many.least);
+    ck_assert_double_eq(one.most, many.most);
+    ck_assert_double_eq(emg_faults_clipped(&one), emg_faults_clipped(&many));
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
+    tcase_add_test(tests, many_at_a_time_are_the_same_as_one_by_one);
     tcase_add_test(tests, runs_of_three_at_an_end_are_clipped);
     tcase_add_test(tests, one_step_from_an_end_counts_and_two_do_not);
     tcase_add_test(tests, a_staircase_is_not_clipped);

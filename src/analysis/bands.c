@@ -3,6 +3,7 @@
 #include "analysis/bands.h"
 
 #include "base/memory.h"
+#include "dsp/kernels.h"
 #include "emg/filter.h"
 #include "filter/standstill.h"
 #include "filter/lines.h"
@@ -28,6 +29,7 @@ typedef struct band {
 } band;
 
 struct emg_bands {
+    const emg_kernels_table *kernels;
     emg_bands_shape shape;
     int n_channels, n_banks;
     emg_chain *front;
@@ -151,6 +153,7 @@ emg_bands_create(const emg_format *format, const emg_lines *lines, bool bridge,
     if (!self)
         return NULL;
     self->shape = emg_bands_shape_of(format->rate_hz);
+    self->kernels = emg_kernels();
     self->n_channels = format->n_channels;
     self->n_banks = emg_banks(format->n_channels);
     self->bridges = bridge;
@@ -203,9 +206,7 @@ add_to_frame(emg_bands *self, int which, int bank, const emg_lanes *samples,
     emg_lanes sum = {{0}};
     if (from > 0)
         sum = *energy;
-    for (int i = 0; i < n; i++)
-        for (int k = 0; k < EMG_LANES; k++)
-            sum.v[k] += samples[i].v[k] * samples[i].v[k];
+    self->kernels->add_squares(samples, n, &sum);
     for (int k = 0; k < EMG_LANES && from + n == shape->frame; k++)
         sum.v[k] /= shape->frame;
     *energy = sum;
@@ -274,7 +275,16 @@ listen(emg_bands *self)
             EMG_LANES, self->work.n_frames);
 }
 
-/* What left the front (in work) goes through both bands. */
+static emg_status
+through_band(emg_bands *self, int i, emg_block *block, emg_error *error)
+{
+    emg_status status = emg_chain_process(self->bands[i].chain, block, error);
+    if (!status)
+        put_in_frames(self, i, block);
+    return status;
+}
+
+/* What left the front (in work) goes through both bands, and away. */
 static emg_status
 split(emg_bands *self, emg_bands_taker *taker, void *to, emg_error *error)
 {
@@ -282,14 +292,12 @@ split(emg_bands *self, emg_bands_taker *taker, void *to, emg_error *error)
     listen(self);
     if (self->only_listens)
         return EMG_OK;
-    for (int i = HIGH; i >= LOW && !status; i--) {
-        if (!self->bands[i].chain)
-            continue;
+    if (self->bands[HIGH].chain) {
         emg_block_copy(&self->copy, &self->work, 0, self->work.n_frames);
-        status = emg_chain_process(self->bands[i].chain, &self->copy, error);
-        if (!status)
-            put_in_frames(self, i, &self->copy);
+        status = through_band(self, HIGH, &self->copy, error);
     }
+    if (!status)
+        status = through_band(self, LOW, &self->work, error);
     return status ? status : give(self, taker, to, error);
 }
 
@@ -321,11 +329,12 @@ emg_bands_end(emg_bands *self, emg_bands_taker *taker, void *to,
     emg_status status = EMG_OK;
     if (self->segment.number < 0)
         return EMG_OK;
-    do {
+    for (bool more = true; more && !status;) {
         status = emg_chain_flush(self->front, &self->work, error);
-        if (!status && self->work.n_frames > 0)
+        more = !status && self->work.n_frames > 0;
+        if (more)
             status = split(self, taker, to, error);
-    } while (!status && self->work.n_frames > 0);
+    }
     if (!status && !self->only_listens)
         status = flush_bands(self, taker, to, error);
     emg_chain_gap(self->front);

@@ -2,12 +2,14 @@
 #include "analysis/strong_channel.h"
 
 #include "base/memory.h"
+#include "dsp/path.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define CUT_REACH 5
+#define SPARE (2 * EMG_PATH_ROW) /* of low, for whole vectors */
 #define AROUND (2 * CUT_REACH + 1)
 #define MOST_OVER 4 /* times the median */
 
@@ -20,7 +22,7 @@ emg_strong_channel_init(emg_strong_channel *c, const emg_bands_shape *shape,
     c->raw = emg_new(room, 2 * sizeof(double), error);
     c->energy = emg_new(room, 2 * sizeof(double), error);
     c->sums = emg_new(room, sizeof(double), error);
-    c->low = emg_new(room * samples, sizeof(float), error);
+    c->low = emg_new(room * samples + SPARE, sizeof(float), error);
     c->missing = emg_new(room, sizeof(bool), error);
     c->floor = emg_new(EMG_TRACK_ROOM, sizeof(double), error);
     emg_status status =

@@ -9,6 +9,8 @@
 #define WEIGHT_REACH 2 /* frames: 50 ms */
 #define WEIGHT_FLOOR 0.001
 #define MOST_SAMPLES 20 /* of a frame */
+#define ROWS ((MOST_SAMPLES + EMG_PATH_ROW - 1) / EMG_PATH_ROW * EMG_PATH_ROW)
+#define AROUND (ROWS + 2 * EMG_PATH_ROW)
 #define BEHIND (EMG_PATH_ROW - 1 - EMG_PATH_REACH)
 
 /* The samples of a frame, with those around it that a path needs. */
@@ -24,13 +26,27 @@ gather(const emg_strong_channel *c, int64_t frame, float *around)
     }
 }
 
+/* The source of a frame's image: in place where it lies there in one piece. */
+static const float *
+source_of(const emg_strong_channel *c, int64_t frame, float *around)
+{
+    int64_t n = c->samples, place = emg_strong_place(frame);
+    int64_t before = (EMG_PATH_REACH + n - 1) / n,
+            behind = (BEHIND + n - 1) / n;
+    if (place >= before && place + behind < EMG_STRONG_ROOM &&
+        frame + behind < c->frames)
+        return c->low + place * n;
+    gather(c, frame, around);
+    return around + EMG_PATH_REACH;
+}
+
 /* Where the destination itself works, the path is hard to see: such times weigh
  * little. Without that, two muscles in turn would teach each other a path. */
 static void
 sum_block(emg_strong_muscle *m, int64_t block)
 {
     emg_path_sums *sums = &m->sums[block % EMG_PATH_BLOCKS];
-    float around[EMG_PATH_REACH + MOST_SAMPLES + EMG_PATH_ROW];
+    float around[AROUND];
     int64_t end = (block + 1) * BLOCK;
     memset(sums, 0, sizeof *sums);
     end = end < m->own->cut ? end : m->own->cut;
@@ -40,12 +56,11 @@ sum_block(emg_strong_muscle *m, int64_t block)
             continue;
         double energy = emg_strong_mean(m->own, f, WEIGHT_REACH) +
                         WEIGHT_FLOOR * m->own->model.mean;
-        gather(m->other, f, around);
         if (energy > 0)
             m->kernels->products(
-                around + EMG_PATH_REACH, m->own->low + at * m->own->samples,
-                m->own->samples, (float)(m->own->model.mean / energy),
-                sums->at);
+                source_of(m->other, f, around),
+                m->own->low + at * m->own->samples, m->own->samples,
+                (float)(m->own->model.mean / energy), sums->at);
     }
 }
 
@@ -59,35 +74,41 @@ solve(const emg_strong_muscle *m, int64_t block, int64_t blocks, emg_path *path)
     emg_path_solve(&all, path);
 }
 
-static double
-mean_square(const float *samples, int n)
+static void
+measure_frame(emg_strong_muscle *m, int64_t at, const float *image)
 {
-    double sum = 0;
-    for (int i = 0; i < n; i++)
-        sum += (double)samples[i] * (double)samples[i];
-    return sum / n;
+    int n = m->own->samples;
+    const float *low = m->own->low + at * n, *residual = m->residual + at * n;
+    double heard = 0, energy = 0, taken = 0;
+    for (int i = 0; i < n; i++) {
+        double h = (double)low[i], r = (double)residual[i],
+               t = (double)image[i];
+        heard += h * h;
+        energy += r * r;
+        taken += t * t;
+    }
+    m->heard[at] = heard / n;
+    m->energy[at] = energy / n;
+    m->image[at] = taken / n;
 }
 
 static void
 split_frame(emg_strong_muscle *m, int64_t frame, float share)
 {
-    float around[EMG_PATH_REACH + MOST_SAMPLES + EMG_PATH_ROW];
-    float image[MOST_SAMPLES] = {0};
+    float around[AROUND], image[ROWS] = {0};
     int n = m->own->samples;
     int64_t at = emg_strong_place(frame);
     const float *low = m->own->low + at * n;
     float *residual = m->residual + at * n;
     if (m->other) {
         emg_path path;
-        gather(m->other, frame, around);
         emg_path_mix(&path, &m->from, &m->to, share);
-        emg_path_image(&path, around + EMG_PATH_REACH, n, image);
+        m->kernels->image(path.tap, source_of(m->other, frame, around), n,
+                          image);
     }
     for (int i = 0; i < n; i++)
         residual[i] = low[i] - image[i];
-    m->heard[at] = mean_square(low, n);
-    m->energy[at] = mean_square(residual, n);
-    m->image[at] = mean_square(image, n);
+    measure_frame(m, at, image);
     if (frame > 0 && m->own->missing[at]) {
         int64_t before = emg_strong_place(frame - 1);
         m->heard[at] = m->heard[before];

@@ -8,6 +8,7 @@
 #include "dsp/kernel_moving.h"
 #include "dsp/kernel_root.h"
 #include "dsp/kernel_rows.h"
+#include "dsp/kernel_still.h"
 
 #include <math.h>
 #include <string.h>
@@ -132,6 +133,9 @@ const emg_kernels_table TABLE = {
     .tally = tally,
     .climb = climb,
     .products = products,
+    .image = image,
+    .add_squares = add_squares,
+    .still = still,
     .project = project,
     .take_away = take_away,
     .logarithms = logarithms,

@@ -153,4 +153,36 @@ products(const float *source, const float *destination, int n, float weight,
         products_part(source, destination, n, weight, sums, first);
 }
 
+/* Of the products of 16 taps, those half the row apart are added, until one is
+ * left; samples stand side by side. */
+INLINE floats
+tap_pair(const float *taps, const float *first, int k)
+{
+    const int half = EMG_PATH_ROW / 2;
+    return taps[k] * floats_at(first + k) +
+           taps[k + half] * floats_at(first + k + half);
+}
+
+INLINE floats
+tap_quad(const float *taps, const float *first, int k)
+{
+    return tap_pair(taps, first, k) + tap_pair(taps, first, k + 4);
+}
+
+INLINE floats
+tap_eight(const float *taps, const float *first, int k)
+{
+    return tap_quad(taps, first, k) + tap_quad(taps, first, k + 2);
+}
+
+static void
+image(const float *taps, const float *source, int n, float *image)
+{
+    for (int t = 0; t < n; t += WIDE) {
+        const float *first = source + t - EMG_PATH_REACH;
+        floats sum = tap_eight(taps, first, 0) + tap_eight(taps, first, 1);
+        memcpy(image + t, &sum, sizeof sum);
+    }
+}
+
 #endif

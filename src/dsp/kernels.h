@@ -64,6 +64,18 @@ typedef struct emg_tally {
     emg_lanes before, step, still, stillest;
 } emg_tally;
 
+/**
+ * How long the samples of eight lanes have stood still.
+ *
+ * last    sample, and as how many before it, itself counted, it is the same
+ * held    what came out before those that are the same
+ * before  what came out last: the sample and the offset, which fades
+ */
+typedef struct emg_still {
+    emg_lanes last, same, held, before, offset;
+    double fade;
+} emg_still;
+
 #define EMG_CLIMB_ROW 32 /* levels, with room for whole vectors */
 
 /**
@@ -85,8 +97,9 @@ typedef struct emg_climb {
     double log[EMG_CLIMB_ROW], inverse[EMG_CLIMB_ROW];
 } emg_climb;
 
-#define EMG_SLIDE_SPARE 32 /* sums and values behind the last: any, readable   \
-                            */
+#define EMG_SLIDE_SPARE                                                        \
+    32 /* sums and values behind the last: any, readable                       \
+        */
 
 /**
  * Weights that slide over values by `step` of them at a time.
@@ -134,6 +147,14 @@ typedef struct emg_kernels {
     void (*weighted_sum)(const double *weights, const emg_lanes *frames, int n,
                          emg_lanes *sum);
 
+    /** Adds the squares of n frames to a sum, one by one. */
+    void (*add_squares)(const emg_lanes *frames, int n, emg_lanes *sum);
+
+    /** n frames go by: each takes its place in the ring and another one leaves
+     * it, to out, which may be the frames or lie before them. */
+    void (*still)(emg_still *still, const emg_lanes *frames, int n,
+                  emg_lanes *ring, emg_lanes *out);
+
     /** Adds n frames to what was counted before. */
     void (*tally)(emg_tally *tally, const emg_lanes *frames, int n);
 
@@ -147,6 +168,11 @@ typedef struct emg_kernels {
      * and 9 behind all can be read. */
     void (*products)(const float *source, const float *destination, int n,
                      float weight, float (*sums)[EMG_PATH_ROW]);
+
+    /** The image of n samples of a source along a path of EMG_PATH_ROW taps: 6
+     * samples before and 24 behind all can be read. The image has places for
+     * whole rows. */
+    void (*image)(const float *taps, const float *source, int n, float *image);
 
     /** sums[l] becomes the sum of n samples, each times element l of its row;
      * rows are of `wide` (an even number of) eights. */

@@ -75,18 +75,3 @@ emg_path_mix(emg_path *path, const emg_path *from, const emg_path *to,
     for (int k = 0; k < EMG_PATH_ROW; k++)
         path->tap[k] = (1 - share) * from->tap[k] + share * to->tap[k];
 }
-
-void
-emg_path_image(const emg_path *path, const float *source, int n, float *image)
-{
-    for (int t = 0; t < n; t++) {
-        const float *around = source + t - EMG_PATH_REACH;
-        float sum[EMG_PATH_ROW];
-        for (int k = 0; k < EMG_PATH_ROW; k++)
-            sum[k] = path->tap[k] * around[k];
-        for (int half = EMG_PATH_ROW / 2; half > 0; half /= 2)
-            for (int k = 0; k < half; k++)
-                sum[k] += sum[k + half];
-        image[t] = sum[0];
-    }
-}

@@ -31,8 +31,4 @@ void emg_path_solve(const emg_path_sums *sums, emg_path *path);
 void emg_path_mix(emg_path *path, const emg_path *from, const emg_path *to,
                   float share);
 
-/** The image of n samples of the source. */
-void emg_path_image(const emg_path *path, const float *source, int n,
-                    float *image);
-
 #endif

@@ -6,6 +6,7 @@
 #include "dsp/logarithm.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -795,6 +796,96 @@ START_TEST(products_are_summed_sample_by_sample)
 }
 END_TEST
 
+START_TEST(an_image_adds_taps_half_the_row_apart)
+{
+    enum { N = 40, ROOM = N + EMG_PATH_REACH + 2 * EMG_PATH_ROW };
+    float source[ROOM], taps[EMG_PATH_ROW], out[N + EMG_PATH_ROW], wanted[N];
+    find_tables();
+    for (int i = 0; i < ROOM; i++)
+        source[i] = (float)random_value();
+    for (int k = 0; k < EMG_PATH_ROW; k++)
+        taps[k] = (float)random_value();
+    for (int n = 0; n < N; n++) {
+        float sum[EMG_PATH_ROW];
+        for (int k = 0; k < EMG_PATH_ROW; k++)
+            sum[k] = taps[k] * source[n + k];
+        for (int half = EMG_PATH_ROW / 2; half > 0; half /= 2)
+            for (int k = 0; k < half; k++)
+                sum[k] += sum[k + half];
+        wanted[n] = sum[0];
+    }
+    for (int t = 0; t < n_tables; t++)
+        for (int n = 1; n <= N; n += 13) {
+            tables[t]->image(taps, source + EMG_PATH_REACH, n, out);
+            check_bytes(tables[t], "image", n, out, wanted,
+                        (size_t)n * sizeof *out);
+        }
+}
+END_TEST
+
+START_TEST(squares_are_added_frame_by_frame)
+{
+    emg_lanes frames[MOST];
+    find_tables();
+    fill(frames, MOST);
+    for (int t = 0; t < n_tables; t++) {
+        emg_lanes sum = {{3}}, wanted = sum;
+        for (int i = 0; i < MOST; i++)
+            for (int k = 0; k < EMG_LANES; k++)
+                wanted.v[k] += frames[i].v[k] * frames[i].v[k];
+        tables[t]->add_squares(frames, 100, &sum);
+        tables[t]->add_squares(frames + 100, MOST - 100, &sum);
+        check_bytes(tables[t], "squares", MOST, &sum, &wanted, sizeof sum);
+    }
+}
+END_TEST
+
+static void
+stand_plainly(emg_still *s, const emg_lanes *x, emg_lanes *place,
+              emg_lanes *out)
+{
+    *out = *place;
+    for (int k = 0; k < EMG_LANES; k++) {
+        bool same = x->v[k] == s->last.v[k];
+        if (!same)
+            s->held.v[k] = s->before.v[k];
+        s->same.v[k] = same ? s->same.v[k] + 1 : 1;
+        s->last.v[k] = x->v[k];
+        s->before.v[k] = x->v[k] + s->offset.v[k];
+        s->offset.v[k] *= s->fade;
+    }
+    *place = s->before;
+}
+
+START_TEST(it_is_counted_how_long_samples_stand_still)
+{
+    enum { N = 50 };
+    emg_lanes in[N], ring[N], wanted_ring[N], wanted[N], out[N];
+    emg_still start = {.fade = 0.9}, still, plain;
+    find_tables();
+    fill(ring, N);
+    fill(&start.offset, 1);
+    for (int i = 0; i < N; i++)
+        for (int k = 0; k < EMG_LANES; k++)
+            in[i].v[k] = (double)(random_bits() % (uint64_t)(k + 1));
+    for (int t = 0; t < n_tables; t++) {
+        emg_lanes places[N];
+        memcpy(out, in, sizeof in);
+        memcpy(places, ring, sizeof ring);
+        memcpy(wanted_ring, ring, sizeof ring);
+        still = plain = start;
+        for (int i = 0; i < N; i++)
+            stand_plainly(&plain, &in[i], &wanted_ring[i], &wanted[i]);
+        tables[t]->still(&still, out, 20, places, out);
+        tables[t]->still(&still, out + 20, N - 20, places + 20, out + 20);
+        check_bytes(tables[t], "still", N, &still, &plain,
+                    offsetof(emg_still, fade));
+        check_bytes(tables[t], "still", N, places, wanted_ring, sizeof places);
+        check_bytes(tables[t], "still", N, out, wanted, sizeof out);
+    }
+}
+END_TEST
+
 /* Anything a double can be, now and then what is none. */
 static double
 any_value(void)
@@ -874,6 +965,9 @@ add(TCase *tests)
     tcase_add_test(tests, a_cascade_over_no_frames_changes_nothing);
     tcase_add_test(tests, a_climb_takes_the_best_way_to_each_level);
     tcase_add_test(tests, products_are_summed_sample_by_sample);
+    tcase_add_test(tests, an_image_adds_taps_half_the_row_apart);
+    tcase_add_test(tests, squares_are_added_frame_by_frame);
+    tcase_add_test(tests, it_is_counted_how_long_samples_stand_still);
     tcase_add_test(tests, many_logarithms_are_those_of_one);
     tcase_add_test(tests, weights_slide_over_values);
     tcase_add_loop_test(tests, samples_are_changed_one_by_one_as_by_plain_loops,

@@ -49,9 +49,9 @@ START_TEST(its_image_is_what_was_heard)
 {
     emg_path path = {
         .tap = {[EMG_PATH_REACH - 2] = 0.3F, [EMG_PATH_REACH + 4] = -0.1F}};
-    float image[100];
+    float image[112];
     listen();
-    emg_path_image(&path, middle() + 50, 100, image);
+    emg_kernels()->image(path.tap, middle() + 50, 100, image);
     for (int i = 0; i < 100; i++)
         ck_assert_double_eq_tol((double)image[i], (double)heard[50 + i], 1e-6);
 }

@@ -1,8 +1,8 @@
 /* The recording is read once more; events join it on the way into the file. */
 #include "kit/annotate.h"
 
-#include "kit/account.h"
 #include "kit/folder.h"
+#include "kit/record.h"
 
 #include <string.h>
 
@@ -45,29 +45,6 @@ kit_annotate_none(const kit_chosen *chosen, const char *instead,
                : EMG_OK;
 }
 
-static emg_status
-write_copy(kit_account *account, emg_source *source, emg_error *error)
-{
-    const kit_output *output = &account->work->chosen->output;
-    const kit_table *table = &account->job->table;
-    emg_create_options options = {.force = output->force,
-                                  .step = account->work->step.chars,
-                                  .origin = source,
-                                  .provenance = kit_provenance(account)};
-    emg_sink *sink = emg_create(output->annotate, type_of(output->annotate),
-                                &source->recording, &options, error);
-    if (sink)
-        sink = kit_count_create(sink, account, &source->recording, error);
-    emg_status status = sink ? EMG_OK : error->status;
-    for (size_t i = 0; i < table->n_events && !status; i++)
-        status = sink->ops->event(sink, &table->events[i], error);
-    if (!status)
-        status = emg_run(source, NULL, sink, 0, error);
-    if (sink)
-        emg_sink_destroy(sink);
-    return status;
-}
-
 emg_status
 kit_annotate(const kit_work *work, const kit_job *job, emg_error *error)
 {
@@ -79,7 +56,9 @@ kit_annotate(const kit_work *work, const kit_job *job, emg_error *error)
     if (!source)
         return error->status;
     kit_account account = {.work = work, .job = job, .source = source};
-    emg_status status = write_copy(&account, source, error);
+    const char *path = work->chosen->output.annotate;
+    emg_status status = kit_record(&account, path, type_of(path), NULL,
+                                   (emg_listener){0}, error);
     kit_account_clear(&account);
     emg_source_destroy(source);
     return status;

@@ -6,13 +6,12 @@
 #include "kit/account.h"
 #include "kit/annotate.h"
 #include "kit/beside.h"
-#include "kit/cleaning.h"
 #include "kit/delays.h"
-#include "kit/files.h"
 #include "kit/judge.h"
 #include "kit/message.h"
+#include "kit/opening.h"
+#include "kit/record.h"
 #include "kit/resume.h"
-#include "kit/view.h"
 
 #include <string.h>
 
@@ -57,52 +56,19 @@ say_bad(const emg_source *source, const emg_listener *listener)
                          recording->groups[g].channels[c].label);
 }
 
-static bool
-reads_twice(const kit_chosen *chosen)
-{
-    const kit_tool *tool = chosen->tool;
-    return tool->twice || kit_cleans(chosen) ||
-           chosen->input.nan == KIT_NAN_SPLIT ||
-           (tool->hears && tool->hears(chosen));
-}
-
-/* Rows on standard output have no sidecar to tell of the input. */
-static bool
-accounts(const kit_work *work, const kit_job *job)
-{
-    return !work->columns || work->joined || job->target;
-}
-
 static emg_source *
 open_input(hearer *self, const kit_work *work, emg_error *error)
 {
-    const kit_chosen *chosen = self->chosen;
-    emg_open_options options = {.listener = {hear, self},
-                                .strict = chosen->input.strict,
-                                .twice = reads_twice(chosen),
-                                .rate_hz = chosen->input.rate_hz,
-                                .names = kit_names_to_give(chosen),
-                                .unit = chosen->input.unit,
-                                .full_scale = chosen->input.full_scale,
-                                .forgo_fingerprint =
-                                    !accounts(work, self->job)};
-    if (chosen->tool->generate)
-        return chosen->tool->generate(chosen, error);
-    emg_source *source = NULL;
-    if (kit_is_folder(self->job->path))
-        emg_fail(error, EMG_NO_INPUT,
-                 "is a folder; --recursive takes the recordings in it");
-    else
-        source = emg_open(self->job->path, &options, error);
-    if (source)
-        source = kit_view(source, chosen, !work->columns, error);
-    if (source)
-        source = kit_clean(source, chosen, self->job->path, error);
+    const kit_tool *tool = self->chosen->tool;
+    emg_listener listener = {hear, self};
+    if (tool->generate)
+        return tool->generate(self->chosen, error);
+    emg_source *source =
+        kit_open_job(work, self->job, listener, !work->columns, error);
     if (!source)
         emg_error_in_file(error, self->job->path);
-    else if (chosen->tool->build || chosen->tool->emg_only ||
-             chosen->tool->selects)
-        say_bad(source, &options.listener);
+    else if (tool->build || tool->emg_only || tool->selects)
+        say_bad(source, &listener);
     return source;
 }
 
@@ -117,40 +83,20 @@ choose_channels(const kit_work *work, emg_source *source, emg_error *error)
                       work->columns && tool->drops_untreated, 0, error);
 }
 
-static emg_status
-write_chained(hearer *self, kit_account *account, const char *target,
-              emg_chain **chains, emg_error *error)
+static emg_file_type
+type_of(const kit_work *work, const char *target)
 {
-    emg_recording leaving = {0};
-    emg_source *source = account->source;
-    const kit_work *work = account->work;
-    emg_create_options options = {
-        .listener = {hear, self},
-        .force = self->chosen->output.force,
-        .samples = (emg_sample_form)self->chosen->output.samples,
-        .step = work->step.chars,
-        .origin = source,
-        .provenance = kit_provenance(account)};
-    if (emg_recording_through(&leaving, &source->recording, chains, error))
-        return EMG_NO_MEMORY;
-    emg_file_type type = emg_file_type_of(target);
-    if (work->type != EMG_FILE_UNKNOWN && target == self->job->target)
-        type = work->type;
-    emg_sink *sink =
-        kit_count_create(emg_create(target, type, &leaving, &options, error),
-                         account, &leaving, error);
-    emg_status status =
-        sink ? emg_run(source, chains, sink, 0, error) : error->status;
-    emg_sink_destroy(sink);
-    emg_recording_clear(&leaving);
-    return status;
+    return work->type == EMG_FILE_UNKNOWN ? emg_file_type_of(target)
+                                          : work->type;
 }
 
 static emg_status
 write_target(hearer *self, kit_account *account, emg_chain **chains,
              emg_error *error)
 {
-    return write_chained(self, account, self->job->target, chains, error);
+    const char *target = self->job->target;
+    return kit_record(account, target, type_of(account->work, target), chains,
+                      (emg_listener){hear, self}, error);
 }
 
 /* What cleaning takes away goes before what it leaves, which stands for all
@@ -161,7 +107,8 @@ write_removed(hearer *self, kit_account *account, const char *target,
 {
     emg_source *source = account->source;
     emg_clean_give_removed(source, true);
-    emg_status status = write_chained(self, account, target, NULL, error);
+    emg_status status = kit_record(account, target, emg_file_type_of(target),
+                                   NULL, (emg_listener){hear, self}, error);
     emg_clean_give_removed(source, false);
     return status ? status : source->ops->rewind(source, error);
 }
@@ -264,8 +211,37 @@ write_file(kit_account *account, const char *path, const emg_text *head,
     return status;
 }
 
+/* The recording is read once more, and all channels go through the chains that
+ * are treated: the analysis may have read some of them only. */
 static emg_status
-write_extra(kit_account *account, const kit_extra *extra, emg_error *error)
+write_companion(hearer *self, kit_account *account, const char *path,
+                emg_error *error)
+{
+    const kit_work *work = account->work;
+    emg_source *read = account->source;
+    emg_chain **chains = NULL;
+    account->source =
+        kit_open_job(work, account->job, (emg_listener){0}, false, error);
+    emg_status status =
+        account->source
+            ? kit_select(work->chosen, account->source, true, 0, error)
+            : error->status;
+    if (!status)
+        chains =
+            kit_chains_create(work->chosen, &account->source->recording, error);
+    if (chains)
+        status = kit_record(account, path, emg_file_type_of(path), chains,
+                            (emg_listener){hear, self}, error);
+    if (account->source)
+        kit_chains_destroy(chains, &account->source->recording);
+    emg_source_destroy(account->source);
+    account->source = read;
+    return status ? status : error->status;
+}
+
+static emg_status
+write_extra(hearer *self, kit_account *account, const kit_extra *extra,
+            emg_error *error)
 {
     const char *target = account->job->target;
     const emg_text nothing = {0};
@@ -276,9 +252,12 @@ write_extra(kit_account *account, const kit_extra *extra, emg_error *error)
     emg_text_add(&path, extra->ending);
     account->n_rows = extra->n_rows;
     emg_status status = path.status ? path.status : extra->text.status;
-    status =
-        status ? emg_fail(error, status, "no memory for the table")
-               : write_file(account, path.chars, &nothing, &extra->text, error);
+    if (status)
+        emg_fail(error, status, "no memory for the table");
+    else if (extra->recording)
+        status = write_companion(self, account, path.chars, error);
+    else
+        status = write_file(account, path.chars, &nothing, &extra->text, error);
     emg_text_free(&path);
     return status;
 }
@@ -286,14 +265,14 @@ write_extra(kit_account *account, const kit_extra *extra, emg_error *error)
 /* The table of one recording in a file of its own, the last of its files: it
  * stands for them. */
 static emg_status
-write_table(kit_account *account, emg_error *error)
+write_table(hearer *self, kit_account *account, emg_error *error)
 {
     const kit_work *work = account->work;
     const kit_table *table = &account->job->table;
     kit_table header;
     emg_status status = EMG_OK;
     for (int i = 0; i < table->n_extras && !status; i++)
-        status = write_extra(account, &table->extras[i], error);
+        status = write_extra(self, account, &table->extras[i], error);
     account->n_rows = kit_count_rows(&table->rows);
     kit_table_init(&header, work->columns, work->form);
     if (!work->chosen->output.no_header)
@@ -330,7 +309,7 @@ do_job(hearer *self, const kit_work *work, emg_source *source, emg_error *error)
     if (!self->job->target)
         return EMG_OK;
     kit_account account = {.work = work, .job = self->job, .source = source};
-    status = write_table(&account, error);
+    status = write_table(self, &account, error);
     kit_account_clear(&account);
     return status;
 }

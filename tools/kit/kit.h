@@ -277,7 +277,8 @@ struct kit_work; /* job.h */
  * settings_size, settings  its struct, and what that holds at first (or NULL)
  * check     asks whether the options fit together (EMG_BAD_OPTION); or NULL
  *
- * build     a signal program: adds stages to the chain of one treated group
+ * build     a signal program: adds stages to the chain of one treated group;
+ *           of a table program: to that of recordings that it leaves besides
  * hear      a signal program: fills normals from a reading of its own; the
  * source is rewound and build finds them in chosen->normals. NULL: none does
  * hears     whether it does with these options

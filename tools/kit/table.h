@@ -17,12 +17,14 @@ typedef struct kit_heard {
 
 typedef enum kit_table_form { KIT_TSV, KIT_CSV, KIT_JSON } kit_table_form;
 
-#define KIT_MOST_EXTRAS 4
+#define KIT_MOST_EXTRAS 6
 
 /** A further file of a recording, beside that of its table. */
 typedef struct kit_extra {
     const char *ending; /* in place of the tool's own */
     int64_t n_rows;     /* -1: it is no table */
+    bool recording;     /* not this text: the recording through the tool's
+                         * `build`, with the table's events */
     emg_text text;
 } kit_extra;
 

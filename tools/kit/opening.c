@@ -1,0 +1,46 @@
+/* One place opens what is worked on, however often it is read. */
+#include "kit/opening.h"
+
+#include "kit/cleaning.h"
+#include "kit/files.h"
+#include "kit/view.h"
+
+static bool
+reads_twice(const kit_chosen *chosen)
+{
+    const kit_tool *tool = chosen->tool;
+    return tool->twice || kit_cleans(chosen) ||
+           chosen->input.nan == KIT_NAN_SPLIT ||
+           (tool->hears && tool->hears(chosen));
+}
+
+/* Rows on standard output have no sidecar to tell of the input. */
+static bool
+accounts(const kit_work *work, const kit_job *job)
+{
+    return !work->columns || work->joined || job->target;
+}
+
+emg_source *
+kit_open_job(const kit_work *work, const kit_job *job, emg_listener listener,
+             bool shift, emg_error *error)
+{
+    const kit_chosen *chosen = work->chosen;
+    emg_open_options options = {.listener = listener,
+                                .strict = chosen->input.strict,
+                                .twice = reads_twice(chosen),
+                                .rate_hz = chosen->input.rate_hz,
+                                .names = kit_names_to_give(chosen),
+                                .unit = chosen->input.unit,
+                                .full_scale = chosen->input.full_scale,
+                                .forgo_fingerprint = !accounts(work, job)};
+    emg_source *source = NULL;
+    if (kit_is_folder(job->path))
+        emg_fail(error, EMG_NO_INPUT,
+                 "is a folder; --recursive takes the recordings in it");
+    else
+        source = emg_open(job->path, &options, error);
+    if (source)
+        source = kit_view(source, chosen, shift, error);
+    return source ? kit_clean(source, chosen, job->path, error) : NULL;
+}

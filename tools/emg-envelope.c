@@ -24,11 +24,7 @@ static const kit_option options[] = {
      "in percent of the recording's own peak or mean; hides what differs "
      "between recordings",
      .standard = "none", .words = "none|peak|mean"},
-    {"output-rate", 0, KIT_TEXT, offsetof(settings, rate),
-     "give the envelope at fewer times, so many a second, Hz; --rate is that "
-     "of an "
-     "input which names none",
-     .words = "HZ", .absent = "every sample", .example = "100"},
+    KIT_OUTPUT_RATE(rate),
     KIT_SWITCH(
         "without-floor", scaling.no_floor,
         "take the noise of rest out of the envelope: sqrt(e^2 - rest^2)"),
@@ -102,35 +98,6 @@ add_normals(emg_chain *chain, const kit_normals *normals, emg_error *error)
                          error);
 }
 
-/* What lies between two times must not go unseen: a window reaches from one to
- * the next, and a low-pass leaves nothing above half the rate. */
-static emg_status
-judge_rate(emg_rate rate, const emg_envelope *envelope, emg_error *error)
-{
-    double hz = (double)rate.samples / (double)rate.seconds;
-    double least = envelope->cutoff_hz > 0  ? 2 * envelope->cutoff_hz
-                   : envelope->window_s > 0 ? 1 / envelope->window_s
-                                            : 0;
-    if (hz >= least)
-        return EMG_OK;
-    return emg_fail(error, EMG_BAD_OPTION,
-                    "--output-rate of %.6g Hz is too low for this envelope: "
-                    "%.6g Hz is the least",
-                    hz, least);
-}
-
-static emg_status
-add_rate(emg_chain *chain, const char *text, const emg_envelope *envelope,
-         emg_error *error)
-{
-    const emg_format *now = emg_chain_format(chain);
-    emg_rate rate;
-    if (kit_rate_read("output-rate", text, &rate, error) ||
-        judge_rate(rate, envelope, error))
-        return EMG_BAD_OPTION;
-    return emg_chain_add(chain, emg_downsample_create(now, rate, error), error);
-}
-
 static emg_status
 build(emg_chain *chain, const kit_chosen *chosen, emg_error *error)
 {
@@ -143,7 +110,7 @@ build(emg_chain *chain, const kit_chosen *chosen, emg_error *error)
     if (!status && chosen->normals)
         status = add_normals(chain, chosen->normals, error);
     if (!status && s->rate)
-        status = add_rate(chain, s->rate, &envelope, error);
+        status = kit_rate_add(chain, s->rate, &envelope, error);
     return status;
 }
 

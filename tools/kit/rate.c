@@ -52,3 +52,32 @@ kit_rate_read(const char *option, const char *text, emg_rate *rate,
                           "58000/27",
                           option, text);
 }
+
+/* What lies between two times must not go unseen: a window reaches from one to
+ * the next, and a low-pass leaves nothing above half the rate. */
+static emg_status
+judge_rate(emg_rate rate, const emg_envelope *envelope, emg_error *error)
+{
+    double hz = (double)rate.samples / (double)rate.seconds;
+    double least = envelope->cutoff_hz > 0  ? 2 * envelope->cutoff_hz
+                   : envelope->window_s > 0 ? 1 / envelope->window_s
+                                            : 0;
+    if (hz >= least)
+        return EMG_OK;
+    return emg_fail(error, EMG_BAD_OPTION,
+                    "--output-rate of %.6g Hz is too low for this envelope: "
+                    "%.6g Hz is the least",
+                    hz, least);
+}
+
+emg_status
+kit_rate_add(emg_chain *chain, const char *text, const emg_envelope *envelope,
+             emg_error *error)
+{
+    const emg_format *now = emg_chain_format(chain);
+    emg_rate rate;
+    if (kit_rate_read("output-rate", text, &rate, error) ||
+        judge_rate(rate, envelope, error))
+        return EMG_BAD_OPTION;
+    return emg_chain_add(chain, emg_downsample_create(now, rate, error), error);
+}

@@ -2,6 +2,7 @@
 #include "dataset/level.h"
 
 #include "kit/detection.h"
+#include "kit/rate.h"
 
 typedef dataset_settings settings;
 
@@ -43,6 +44,10 @@ static const kit_option options[] = {
      "only ask the rules of EMG-BIDS, of BIDS_DIR: a row for each that is "
      "broken, and 16 where one is an error",
      .told = KIT_UNTOLD},
+    KIT_SWITCH("with-envelope", with_envelope,
+               "envelopes of all EMG channels besides, a BDF+ file with the "
+               "events among its annotations"),
+    KIT_OUTPUT_RATE(rate),
     {"link", 0, KIT_TEXT, offsetof(settings, link),
      "where the dataset is to be looked for: the raw of DatasetLinks",
      .words = "URI", .told = KIT_UNTOLD,
@@ -67,7 +72,9 @@ static const kit_option options[] = {
 static emg_status
 check(const kit_chosen *chosen, emg_error *error)
 {
-    return kit_detection_check(&chosen->detection, false, error);
+    emg_status status = dataset_envelope_check(chosen, error);
+    return status ? status
+                  : kit_detection_check(&chosen->detection, false, error);
 }
 
 static const kit_tool tool = {
@@ -94,6 +101,7 @@ static const kit_tool tool = {
               KIT_INPUT | KIT_MASK,
     .settings_size = sizeof(settings),
     .check = check,
+    .build = dataset_envelope_build,
     .columns = dataset_participant_columns,
     .measure = dataset_participant_measure,
     .find = dataset_find,

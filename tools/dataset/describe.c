@@ -108,6 +108,11 @@ add_fields(emg_text *to, const json_t *fields)
             emg_text_add_number(to, json_number_value(value));
         }
     }
+    const char *scheme =
+        json_string_value(json_object_get(fields, "EMGPlacementScheme"));
+    if (scheme && strcmp(scheme, "Other") == 0) /* wants to be described */
+        add_member(to, "EMGPlacementSchemeDescription",
+                   "as in the recording that Sources names");
 }
 
 static void
@@ -123,12 +128,13 @@ add_recording(emg_text *to, const dataset_table *table)
     add_fields(to, table->fields);
     add_member(to, "RecordingType",
                dataset_recording_type(recording, table->fields));
-    for (int g = 0; g < recording->n_groups; g++)
-        if (recording->uses[g] == EMG_TREAT) {
-            emg_text_add(to, ",\"SamplingFrequency\":");
-            emg_text_add_number(to, recording->groups[g].rate_hz);
-            break;
-        }
+    double rate_hz = table->rate_hz;
+    for (int g = 0; g < recording->n_groups && rate_hz == 0; g++)
+        if (recording->uses[g] == EMG_TREAT)
+            rate_hz = recording->groups[g].rate_hz;
+    emg_text_add(to, ",\"SamplingFrequency\":");
+    emg_text_add_number(to, rate_hz);
+    emg_text_add(to, table->more ? table->more : "");
 }
 
 emg_status

@@ -12,6 +12,8 @@
  * columns  ended by NULL
  * fields   of the recording's JSON files
  * units    of amplitudes, or NULL where they are of several units
+ * rate_hz  that it has, or 0: that of the recording
+ * more     further members, each with a comma before it, or NULL
  */
 typedef struct dataset_table {
     const char *description;
@@ -20,6 +22,8 @@ typedef struct dataset_table {
     const char *path;
     const json_t *fields;
     const char *units;
+    double rate_hz;
+    const char *more;
 } dataset_table;
 
 /** path NULL: of many recordings, so that nothing is said of one. */

@@ -14,10 +14,13 @@ typedef struct dataset_settings {
     double memory_gb;
     const char *scratch;
     bool unvalidated, force, checks;
+    bool with_envelope;
+    const char *rate; /* of the envelope, or NULL */
 } dataset_settings;
 
 #define DATASET_EVENTS "_desc-cocontraction_events"
 #define DATASET_SUMMARY "_desc-summary_emg"
+#define DATASET_ENVELOPE "_desc-envelope_emg"
 #define DATASET_GROUP "group_desc-cocontraction_emg"
 
 #define DATASET_NOT_BIDS 16 /* exit statuses of a BIDS app */
@@ -35,6 +38,16 @@ const char *const *dataset_participant_columns(const kit_chosen *chosen);
 emg_status dataset_participant_measure(emg_source *source,
                                        const kit_chosen *chosen,
                                        kit_table *table, emg_error *error);
+
+/* Of --with-envelope: the chain, whether options fit, and the files besides;
+ * to be added before channels of the recording are selected. */
+emg_status dataset_envelope_build(emg_chain *chain, const kit_chosen *chosen,
+                                  emg_error *error);
+emg_status dataset_envelope_check(const kit_chosen *chosen, emg_error *error);
+emg_status dataset_envelope_add(kit_table *table,
+                                const emg_recording *recording,
+                                const json_t *fields, const kit_chosen *chosen,
+                                emg_error *error);
 
 /** Writes what says of the output folder that it is a dataset, where nobody
  * has: several may begin at once. */

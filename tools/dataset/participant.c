@@ -123,6 +123,9 @@ dataset_participant_measure(emg_source *source, const kit_chosen *chosen,
     if (!status)
         status = kit_detection_pairs(&found, chosen, table, error);
     if (!status)
+        status = dataset_envelope_add(table, &source->recording, fields, chosen,
+                                      error);
+    if (!status)
         status = kit_detect(&found, chosen, table, error);
     if (!status) {
         tell_type(&source->recording, fields, table);

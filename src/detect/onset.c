@@ -2,6 +2,7 @@
 #include "detect/onset.h"
 
 #include "base/math.h"
+#include "detect/rise.h"
 
 #include <math.h>
 
@@ -10,20 +11,21 @@
 #define STRONGEST_S 0.1
 #define LEAST_GAIN 20 /* nats; noise alone reaches about 10 */
 #define UNSURE 2      /* nats */
+#define CLEAR_RATIO 9 /* of energies: three standard deviations */
 
 /* A band of EMG holds at most so many independent values a second; finer cells
  * tell no more. */
 #define MOST_VALUES_A_SECOND 1000.0
 
 /* Weak activity before a strong one is one with it when it is so long, so
- * clear (3 dB) and has no pause as long as this: a heartbeat has one. */
+ * clear (6 dB, which an eye sees, too) and has no pause as long as this. */
 #define LEAST_WEAK_S 0.1
-#define LEAST_WEAK_RATIO 2
+#define LEAST_WEAK_RATIO 4
 #define PAUSE_S 0.05
 
-/* A heartbeat: so short, and so long a time at rest behind it. */
+/* A heartbeat, or units that fired once: so short, and a pause behind it. */
 #define MOST_BEAT_S 0.08
-#define LEAST_BREAK_S 0.1
+#define LEAST_BREAK_S 0.1 /* behind a contraction */
 #define MOST_REST_RATIO 2
 
 /* Of a trial without noise: no variance is less than this share of the most. */
@@ -133,13 +135,12 @@ go_back(const trial *t, int from, int first, split now, int *to)
     }
 }
 
-/* The first stretch that begins in cells [from, last] and is as long as a break
- * and as quiet as rest, between a rest and a contraction of such energies; -1:
- * none. */
+/* The first stretch that begins in cells [from, last], is so long and as quiet
+ * as rest, between a rest and a contraction of such energies; -1: none. */
 static int
-first_break(const trial *t, int from, int last, double before, double during)
+first_break(const trial *t, int from, int last, int length, double before,
+            double during)
 {
-    int length = cells_of(t, LEAST_BREAK_S);
     double rest = fmin(MOST_REST_RATIO * before, sqrt(before * during));
     for (; from <= last; from++)
         if (mean_of(t, from, from + length) < rest)
@@ -147,14 +148,31 @@ first_break(const trial *t, int from, int last, double before, double during)
     return -1;
 }
 
-/* One that comes so soon behind a change that a heartbeat lies before it. */
+/* How long a pause must be so that it cannot be chance. */
+static int
+pause_of(const trial *t, const split *onset)
+{
+    double ratio = onset->after / onset->before;
+    double nats = t->weight * (emg_log(ratio) - 1 + 1 / ratio);
+    int least = cells_of(t, PAUSE_S), most = cells_of(t, LEAST_BREAK_S);
+    double cells = fmin(most, LEAST_GAIN / nats);
+    return cells > least ? (int)cells : least;
+}
+
+/* One that comes so soon behind a change that a heartbeat lies before it, and
+ * not only the foot of a slow rise; -1: none. */
 static int
 break_after(const trial *t, const split *onset, int to)
 {
     int last = onset->at + cells_of(t, MOST_BEAT_S);
-    int end = to - cells_of(t, LEAST_BREAK_S);
-    return first_break(t, onset->at, last < end ? last : end, onset->before,
-                       onset->after);
+    int length = pause_of(t, onset), end = to - length;
+    int quiet = first_break(t, onset->at, last < end ? last : end, length,
+                            onset->before, onset->after);
+    if (quiet <= onset->at ||
+        mean_of(t, onset->at, quiet) <
+            LEAST_WEAK_RATIO * mean_of(t, quiet, quiet + length))
+        return -1;
+    return quiet;
 }
 
 /* Goes forward from changes that are heartbeats; `from` becomes the start of
@@ -190,6 +208,35 @@ doubt(const trial *t, int from, int first, int to, const split *onset,
     }
 }
 
+/* The first cell from one to another that stands out of rest. */
+static int
+first_clear(const trial *t, int from, int to, double before)
+{
+    while (from < to &&
+           t->sums[from + 1] - t->sums[from] < CLEAR_RATIO * before)
+        from++;
+    return from;
+}
+
+/* A contraction that rises can be seen before the step that is likeliest: from
+ * its first potential on. */
+static void
+place(const trial *t, int from, int first, int to, const split *onset,
+      emg_onset *found)
+{
+    emg_rise_view view = {t->sums, from,          onset->at, to,
+                          first,   onset->before, t->weight, t->cells_a_second};
+    emg_rise rise;
+    found->from = onset->at;
+    doubt(t, from, first, to, onset, found);
+    if (!emg_rise_find(&view, &rise))
+        return;
+    found->from =
+        first_clear(t, (int)round(rise.onset), onset->at, onset->before);
+    found->earliest = (int)floor(rise.earliest);
+    found->latest = (int)fmax(ceil(rise.latest), found->from);
+}
+
 /* It ends before the first break; what comes later is another one. */
 static void
 find_end(const trial *t, int top, int n, emg_onset *found)
@@ -197,8 +244,8 @@ find_end(const trial *t, int top, int n, emg_onset *found)
     int length = cells_of(t, LEAST_BREAK_S);
     int from = top - cells_of(t, STRONGEST_S);
     from = from > found->from ? from : found->from;
-    int quiet =
-        first_break(t, top, n - length, found->before, mean_of(t, from, top));
+    int quiet = first_break(t, top, n - length, length, found->before,
+                            mean_of(t, from, top));
     int to = quiet < 0 ? n : quiet + length;
     split end = best_split(t, from, from + cells_of(t, LEAST_LOUD_S), to - 1,
                            to, false);
@@ -233,8 +280,7 @@ emg_onset_find(const double *sums, int n, int first, double cells_a_second,
     onset = go_back(&t, from, first, onset, &to);
     if (early && from == 0 && onset.at == first)
         return EMG_ONSET_NO_REST;
-    doubt(&t, from, first, to, &onset, found);
-    found->from = onset.at;
+    place(&t, from, first, to, &onset, found);
     found->before = onset.before;
     found->gain = onset.gain;
     find_end(&t, top, n, found);

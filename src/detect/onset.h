@@ -37,8 +37,11 @@ typedef enum emg_onset_state {
  * Finds the onset of the strongest contraction: the step in the variance of a
  * Gaussian signal that is likeliest between the start of the trial and the end
  * of its strongest 100 ms, both variances unknown (Staude & Wolf, Med Eng Phys
- * 21:449, 1999, with both sides estimated). Weaker activity that leads to it
- * without a pause belongs to it. Its end likewise.
+ * 21:449, 1999, with both sides estimated). Where a linear rise of amplitude is
+ * likelier than the step, the onset is the first cell of three standard
+ * deviations of rest from there on where the rise is as strong as rest. Weaker
+ * activity that leads to it without a pause of 50 ms belongs to it. Its end
+ * likewise.
  *
  * sums        of the energies of the cells before each: n + 1 of them, the
  *             first is 0

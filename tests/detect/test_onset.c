@@ -2,6 +2,7 @@
 
 #include "detect/onset.h"
 
+#include <math.h>
 #include <string.h>
 
 #define RATE 1000
@@ -116,6 +117,53 @@ START_TEST(a_heartbeat_before_it_does_not)
 }
 END_TEST
 
+/* Nor do units that fire once, a pause before the contraction; a shorter pause
+ * is part of it. */
+START_TEST(potentials_before_a_pause_do_not)
+{
+    set(0, MOST, 1);
+    set(1000, 1020, 100);
+    set(1090, 1500, 10000);
+    ck_assert_int_eq(find(MOST, 0), EMG_ONSET_FOUND);
+    ck_assert_int_eq(found.from, 1090);
+    set(1050, 1500, 10000);
+    ck_assert_int_eq(find(MOST, 0), EMG_ONSET_FOUND);
+    ck_assert_int_eq(found.from, 1000);
+}
+END_TEST
+
+/* A rise from 1 to 101 in 150 ms equals rest 15 ms behind its start; a cell of
+ * twelve times rest is a potential. Without one, the step it is. */
+START_TEST(a_rise_begins_with_its_first_potential)
+{
+    set(0, MOST, 1);
+    for (int i = 0; i < 150; i++)
+        energies[1000 + i] = 1 + 100 * pow((i + 0.5) / 150, 2);
+    set(1150, 1500, 101);
+    ck_assert_int_eq(find(MOST, 0), EMG_ONSET_FOUND);
+    ck_assert_int_eq(found.from, 1028);
+    ck_assert_int_le(found.earliest, 1015);
+    energies[1020] = 12;
+    ck_assert_int_eq(find(MOST, 0), EMG_ONSET_FOUND);
+    ck_assert_int_eq(found.from, 1020);
+}
+END_TEST
+
+/* What its foot falls back to is not rest but more of it. */
+START_TEST(the_foot_of_a_slow_rise_is_no_heartbeat)
+{
+    set(0, MOST, 1);
+    set(1000, 1075, 6);
+    set(1075, 1175, 1.9);
+    set(1175, 1500, 8);
+    ck_assert_int_eq(find(MOST, 0), EMG_ONSET_FOUND);
+    ck_assert_int_eq(found.from, 1000);
+    set(1000, 1075, 9);
+    ck_assert_int_eq(find(MOST, 0), EMG_ONSET_FOUND);
+    ck_assert_int_eq(found.from, 1175);
+}
+END_TEST
+
 START_TEST(nothing_before_the_trigger_counts)
 {
     set(0, MOST, 1);
@@ -181,6 +229,9 @@ add(TCase *tests)
     tcase_add_test(tests, weak_activity_that_leads_to_it_belongs_to_it);
     tcase_add_test(tests, what_comes_after_a_break_does_not);
     tcase_add_test(tests, a_heartbeat_before_it_does_not);
+    tcase_add_test(tests, potentials_before_a_pause_do_not);
+    tcase_add_test(tests, a_rise_begins_with_its_first_potential);
+    tcase_add_test(tests, the_foot_of_a_slow_rise_is_no_heartbeat);
     tcase_add_test(tests, nothing_before_the_trigger_counts);
     tcase_add_test(tests, a_trial_without_one_says_why);
     tcase_add_test(tests, rest_may_be_nothing_at_all);

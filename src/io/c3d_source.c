@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "io/frames.h"
+#include "io/twins.h"
 
 #include <stdio.h>
 
@@ -245,6 +246,10 @@ prepare(c3d *self, const emg_open_options *options, emg_error *error)
         status = emg_c3d_layout_read(&self->layout, view, have, error);
     if (!status)
         status = emg_text_layout_know(&self->layout.table, options, error);
+    if (!status)
+        status = emg_twins_judge(self->layout.table.channels,
+                                 self->layout.table.n_channels,
+                                 &self->warnings, error);
     if (!status)
         status = describe(self, error);
     for (int64_t left = self->layout.data_at; !status && left > 0;) {

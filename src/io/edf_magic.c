@@ -81,8 +81,9 @@ emg_edf_looks_like(const uint8_t *first, size_t n)
     if (memcmp(first, "0       ", known) == 0 ||
         memcmp(first, bdf_magic, known) == 0)
         return true;
-    if (n < EMG_EDF_FIXED || *first == 0xFF || memcmp(first, "GDF ", 4) == 0)
-        return false;
+    if (n < EMG_EDF_FIXED || *first == 0xFF || memcmp(first, "GDF ", 4) == 0 ||
+        memmem(first, 8, "BIOSEM", 6))
+        return false; /* a BDF that is damaged would be noise as EDF */
     emg_edf_field duration =
         emg_edf_field_at(first, 244, 8, "record duration", 0);
     return emg_edf_agrees(first, 0) &&

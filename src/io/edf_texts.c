@@ -3,9 +3,9 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "io/twins.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -98,29 +98,6 @@ emg_edf_texts_read(const emg_edf_reader *self)
 
 /* ---- labels that stand there twice ----------------------------------- */
 
-static int
-by_label(const void *a, const void *b)
-{
-    const emg_channel *const *x = a, *const *y = b;
-    int order = strcmp((*x)->label, (*y)->label);
-    return order ? order : (*x)->number > (*y)->number ? 1 : -1;
-}
-
-/* twins[k] becomes the number of an earlier channel with the label of channel
- * k + 1, or stays 0. */
-static void
-find_twins(const emg_edf_header *header, const emg_channel **sorted, int *twins)
-{
-    size_t n = 0;
-    for (int i = 0; i < header->n_signals; i++)
-        if (header->signals[i].role == EMG_EDF_CHANNEL)
-            sorted[n++] = &header->signals[i].channel;
-    qsort(sorted, n, sizeof *sorted, by_label);
-    for (size_t k = 1; k < n; k++)
-        if (strcmp(sorted[k]->label, sorted[k - 1]->label) == 0)
-            twins[sorted[k]->number - 1] = sorted[k - 1]->number;
-}
-
 static emg_status
 warn_of_twins(const emg_edf_reader *self, const int *twins)
 {
@@ -128,15 +105,10 @@ warn_of_twins(const emg_edf_reader *self, const int *twins)
     for (int i = 0; i < self->header->n_signals && !status; i++) {
         const emg_edf_signal *signal = &self->header->signals[i];
         int number = signal->channel.number;
-        char shown[64];
-        if (signal->role != EMG_EDF_CHANNEL || !twins[number - 1])
-            continue;
-        emg_text_show(shown, sizeof shown, signal->channel.label);
-        status = emg_io_warn(self->warnings, self->error,
-                             emg_edf_part(self, i, EMG_EDF_LABEL).byte,
-                             "channels %d and %d have the same label '%s'; "
-                             "choose them by number",
-                             twins[number - 1], number, shown);
+        if (signal->role == EMG_EDF_CHANNEL && twins[number - 1])
+            status = emg_twins_warn(&signal->channel, twins[number - 1],
+                                    emg_edf_part(self, i, EMG_EDF_LABEL).byte,
+                                    self->warnings, self->error);
     }
     return status;
 }
@@ -149,7 +121,11 @@ emg_edf_labels_judge(const emg_edf_reader *self)
     int *twins = emg_new(n, sizeof *twins, self->error);
     emg_status status = EMG_NO_MEMORY;
     if (sorted && twins) {
-        find_twins(self->header, sorted, twins);
+        size_t k = 0;
+        for (int i = 0; i < self->header->n_signals; i++)
+            if (self->header->signals[i].role == EMG_EDF_CHANNEL)
+                sorted[k++] = &self->header->signals[i].channel;
+        emg_twins_find(sorted, k, twins);
         status = warn_of_twins(self, twins);
     }
     emg_free(sorted);

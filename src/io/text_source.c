@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "io/frames.h"
+#include "io/twins.h"
 
 #include <string.h>
 
@@ -345,6 +346,9 @@ read_head(text_source *self, const emg_open_options *options, emg_error *error)
                              "the table has no column of samples");
     if (!status)
         status = emg_text_layout_know(layout, options, error);
+    if (!status)
+        status = emg_twins_judge(layout->channels, layout->n_channels,
+                                 &self->warnings, error);
     if (!status && layout->tracks[0].rate.samples == 0) {
         look = head;
         look.text += layout->data_at - head.at;

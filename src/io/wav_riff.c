@@ -137,7 +137,11 @@ judge_format(riff *self, emg_cursor *cursor, int64_t at, emg_error *error)
     uint64_t frame_bytes = take_number(self, cursor, 2);
     uint64_t bits = take_number(self, cursor, 2);
 
-    if (!read_tag(cursor, &tag) || (tag != TAG_PCM && tag != TAG_FLOAT))
+    if (!read_tag(cursor, &tag))
+        return emg_fail_at(error, EMG_BAD_FILE, at + 24,
+                           "the coding of the samples is none that is known; "
+                           "use PCM or floating point samples");
+    if (tag != TAG_PCM && tag != TAG_FLOAT)
         return emg_fail_at(error, EMG_BAD_FILE, at,
                            "the coding %lld of the samples is not read; use "
                            "PCM or floating point samples",

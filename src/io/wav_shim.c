@@ -151,8 +151,10 @@ emg_wav_shim_open(emg_wav_shim *shim, emg_bytes *bytes, emg_wav_layout *layout,
     if (!file && shim->trouble.status)
         emg_fail(error, shim->trouble.status, "%s", shim->trouble.text);
     else if (!file)
-        emg_fail(error, EMG_BAD_FILE, "the header makes no sense: %s",
-                 sf_strerror(NULL));
+        emg_fail_at(error, EMG_BAD_FILE, 0,
+                    "libsndfile cannot read the %s header: %.100s; write the "
+                    "recording anew as WAV",
+                    layout->format, sf_strerror(NULL));
     else if (!layout->is_ours && complete(layout, &info, error)) {
         sf_close(file);
         file = NULL;

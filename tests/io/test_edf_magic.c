@@ -22,6 +22,10 @@ START_TEST(other_formats_are_not_taken_for_it)
     edf_file file = edf_file_usual(false);
     edf_file_put(&file, 0, 8, "GDF 2.20");
     ck_assert(!emg_edf_looks_like(file.bytes, 256));
+    edf_file_put(&file, 0, 8,
+                 "\xFE"
+                 "BIOSEMI"); /* three bytes a sample */
+    ck_assert(!emg_edf_looks_like(file.bytes, 256));
     edf_file_put(&file, 0, 8, "Time,EMG");
     ck_assert(emg_edf_looks_like(file.bytes, 256));
     edf_file_put(&file, 252, 4, "2"); /* 3 signals need another size */

@@ -49,6 +49,16 @@ START_TEST(what_laboratories_export_instead_is_named)
            "this seems to be an old Excel");
     expect((const uint8_t *)"<!DOCTYPE html>", 15,
            "this seems to be a web page");
+    expect((const uint8_t *)"\x89PNG\r\n\x1A\n", 8,
+           "this seems to be a picture");
+    expect((const uint8_t *)"MATLAB 7.3 MAT-file", 19,
+           "this seems to be a MATLAB file");
+    expect((const uint8_t *)"\xFE"
+                            "BIOSEMI",
+           8, "this seems to be BDF with a damaged beginning");
+    expect((const uint8_t *)"\xFD"
+                            "7zXZ",
+           6, "this seems to be compressed");
 }
 END_TEST
 

@@ -158,6 +158,9 @@ START_TEST(nonsense_in_the_header_is_refused)
         {20, 2, 7,
          "the coding 7 of the samples is not read; use PCM or floating point "
          "samples"},
+        {20, 2, 0xFFFE,
+         "the coding of the samples is none that is known; use PCM or "
+         "floating point samples"},
         {32, 2, 5, "a frame of 5 bytes does not fit the channels and bits"},
         {34, 2, 0, "samples of 0 bits are not read"},
         {34, 2, 33, "samples of 33 bits are not read"},
@@ -173,6 +176,10 @@ START_TEST(nonsense_in_the_header_is_refused)
     put_whole();
     file.n = 12;
     expect_refused("there is no data chunk");
+    file.n = 0;
+    put_bytes(&file, "fLaC", 4);
+    expect_refused("libsndfile cannot read the FLAC header: Format not "
+                   "recognised.; write the recording anew as WAV");
 }
 END_TEST
 

@@ -54,6 +54,9 @@ emg_anonymize(const char *path, const char *target, const emg_anonymity *how,
         emg_bytes_peek(bytes, EMG_FOREIGN_BYTES, &first, &n, error);
     if (!status && emg_edf_looks_like(first, n))
         return emg_anonymize_edf(bytes, target, how, error);
+    if (!status && n >= 4 &&
+        (memcmp(first, ".snd", 4) == 0 || memcmp(first, "dns.", 4) == 0))
+        return emg_anonymize_au(bytes, target, how, error);
     if (!status && emg_wav_looks_like(first, n))
         return emg_anonymize_wav(bytes, target, how, error);
     if (!status)

@@ -34,8 +34,9 @@ emg_status emg_anonymity_check(const emg_anonymity *how, emg_error *error);
 /**
  * Copies EDF, EDF+, BDF and BDF+: samples byte for byte, of the header only
  * what is on the list of what tells nobody, and nothing behind the records.
- * RIFF WAVE is copied where it holds nothing but its format and samples, and
- * refused otherwise. The result is read again before it gets its name.
+ * AU keeps its samples, of its annotation only labels, units and scales of
+ * channels. RIFF WAVE is copied where it holds nothing but its format and
+ * samples, and refused otherwise. The result is read again before it gets its name.
  *
  * path    a file, or "-" for standard input
  * target  a file, or "-" for standard output

@@ -26,7 +26,11 @@ emg_status emg_anonymous_header_check(const uint8_t *header, int n_signals,
 emg_status emg_anonymize_edf(emg_bytes *bytes, const char *target,
                              const emg_anonymity *how, emg_error *error);
 
-/** The same for RIFF WAVE and its relatives. */
+/** The same for AU. */
+emg_status emg_anonymize_au(emg_bytes *bytes, const char *target,
+                            const emg_anonymity *how, emg_error *error);
+
+/** The same for RIFF WAVE; its other relatives are refused. */
 emg_status emg_anonymize_wav(emg_bytes *bytes, const char *target,
                              const emg_anonymity *how, emg_error *error);
 

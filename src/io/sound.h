@@ -2,6 +2,7 @@
 #ifndef EMG_IO_SOUND_H
 #define EMG_IO_SOUND_H
 
+#include "base/text.h"
 #include "emg/io.h"
 #include "io/columns.h"
 #include "io/output.h"
@@ -39,6 +40,7 @@ typedef struct emg_sound_head {
     emg_sample_form form;
     int n_channels;
     uint32_t rate_hz;
+    size_t note_bytes; /* of the annotation that follows the header of an AU */
 } emg_sound_head;
 
 #define EMG_SOUND_HEAD_MOST 128
@@ -54,10 +56,24 @@ typedef struct emg_sound_head {
 size_t emg_sound_head_print(uint8_t to[EMG_SOUND_HEAD_MOST],
                             const emg_sound_head *head, int64_t n_frames);
 
-/* ---- the table of channels beside it ---------------------------------- */
+/* ---- the table of channels, beside it and in it ----------------------- */
 
-/** NAME_channels.tsv beside path: name, type, units, full_scale. It gets its
- * name when the caller finishes it. */
+#define EMG_SOUND_HEADING "name\ttype\tunits\tfull_scale\n"
+
+/** A row of the table; what is empty or 0 becomes n/a. */
+void emg_sound_row_print(emg_text *to, const char *label, emg_kind kind,
+                         const char *unit, double full_scale);
+
+/** Heading and all rows. */
+void emg_sound_table_print(emg_text *to, const emg_columns *columns,
+                           const double *full_scales);
+
+/** Fills up the table as the annotation of an AU: at least one zero ends it,
+ * and the samples begin at a multiple of 8. */
+void emg_sound_note_end(emg_text *to);
+
+/** NAME_channels.tsv beside path. It gets its name when the caller finishes
+ * it. */
 emg_output *emg_sound_table_create(const char *path,
                                    const emg_create_options *options,
                                    const emg_columns *columns,
@@ -68,7 +84,8 @@ emg_output *emg_sound_table_create(const char *path,
 /**
  * A sink that writes WAV (RF64 above 4 GiB) or, big-endian, AU. Samples are
  * divided by a full scale, which stands with labels and units in a table of
- * channels beside path; annotations go to a table, too. One rate, which is a
+ * channels beside path, and in an AU as its annotation; annotations of the
+ * recording go to a table, too. One rate, which is a
  * whole number of Hz, and no gap, else EMG_BAD_OPTION.
  * The formats: EBU Tech 3306; https://pubs.opengroup.org/external/auformat.html
  *

@@ -6,7 +6,7 @@
 
 #define UNKNOWN 0xFFFFFFFFu
 #define DS64_BYTES 28
-#define AU_BYTES 28
+#define AU_BYTES 24
 #define TAG_PCM 1
 #define TAG_FLOAT 3
 
@@ -46,12 +46,11 @@ print_au(uint8_t *to, const emg_sound_head *head, uint64_t data, bool known)
                                     [EMG_PCM_32] = 5};
     pen out = {to, true};
     word(&out, ".snd");
-    number(&out, AU_BYTES, 4);
+    number(&out, AU_BYTES + head->note_bytes, 4);
     number(&out, short_size(data, known), 4);
     number(&out, (uint64_t)encodings[head->form], 4);
     number(&out, head->rate_hz, 4);
     number(&out, (uint64_t)head->n_channels, 4);
-    number(&out, 0, 4); /* a comment, which may be empty but not absent */
     return (size_t)(out.at - to);
 }
 

@@ -64,10 +64,11 @@ tell(const sound_sink *self)
                  "%lld samples lie outside of what PCM holds and were clipped, "
                  "the first of them in channel \"%s\"; use --samples float64",
                  (long long)self->n_outside, self->first_outside->label);
-    if (!self->table)
+    if (!self->table && !self->head.is_au)
         emg_warn(&self->listener, "", -1,
                  "labels, units and scale are not written to standard output; "
-                 "with -o they go to a table beside the file. A sample of 1 is "
+                 "with -o they go to a table beside the file, and into an AU "
+                 "anyway. A sample of 1 is "
                  "%.9g %s in the first channel",
                  self->full_scales[0],
                  emg_columns_channel(&self->columns, 0)->unit);
@@ -164,19 +165,40 @@ scale_channels(sound_sink *self, emg_error *error)
     return EMG_OK;
 }
 
+/* The header, and in an AU what stands behind it. */
+static emg_status
+put_head(sound_sink *self, emg_error *error)
+{
+    uint8_t head[EMG_SOUND_HEAD_MOST] = {0};
+    emg_text note = {0};
+    if (self->head.is_au) {
+        emg_sound_table_print(&note, &self->columns, self->full_scales);
+        emg_sound_note_end(&note);
+    }
+    emg_status status = note.status;
+    if (status)
+        emg_fail(error, status, "no memory for the annotation");
+    self->head.note_bytes = note.length;
+    size_t length = emg_sound_head_print(head, &self->head, -1);
+    if (!status)
+        status = emg_output_write(self->output, head, length, error);
+    if (!status && note.length > 0)
+        status = emg_output_write(self->output, note.chars, note.length, error);
+    emg_text_free(&note);
+    return status;
+}
+
 static emg_status
 begin(sound_sink *self, const char *path, const emg_create_options *options,
       emg_error *error)
 {
-    uint8_t head[EMG_SOUND_HEAD_MOST] = {0};
-    size_t length = emg_sound_head_print(head, &self->head, -1);
     if (strcmp(path, "-") != 0) {
         self->table = emg_sound_table_create(path, options, &self->columns,
                                              self->full_scales, error);
         if (!self->table)
             return EMG_NO_OUTPUT;
     }
-    return emg_output_write(self->output, head, length, error);
+    return put_head(self, error);
 }
 
 emg_sink *

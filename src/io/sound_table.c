@@ -2,7 +2,6 @@
 #include "io/sound.h"
 
 #include "base/memory.h"
-#include "base/text.h"
 #include "io/channel_table.h"
 
 static void
@@ -12,18 +11,37 @@ add_cell(emg_text *text, const char *cell, const char *end)
     emg_text_add(text, end);
 }
 
-static void
-add_rows(emg_text *text, const emg_columns *columns, const double *full_scales)
+void
+emg_sound_row_print(emg_text *to, const char *label, emg_kind kind,
+                    const char *unit, double full_scale)
 {
-    emg_text_add(text, "name\ttype\tunits\tfull_scale\n");
+    add_cell(to, label, "\t");
+    add_cell(to, emg_kind_name(kind), "\t");
+    add_cell(to, unit, "\t");
+    if (full_scale > 0)
+        emg_text_add_number(to, full_scale);
+    else
+        emg_text_add(to, "n/a");
+    emg_text_add(to, "\n");
+}
+
+void
+emg_sound_table_print(emg_text *to, const emg_columns *columns,
+                      const double *full_scales)
+{
+    emg_text_add(to, EMG_SOUND_HEADING);
     for (int c = 0; c < columns->n_channels; c++) {
         const emg_channel *channel = emg_columns_channel(columns, c);
-        add_cell(text, channel->label, "\t");
-        add_cell(text, emg_kind_name(channel->kind), "\t");
-        add_cell(text, channel->unit, "\t");
-        emg_text_add_number(text, full_scales[c]);
-        emg_text_add(text, "\n");
+        emg_sound_row_print(to, channel->label, channel->kind, channel->unit,
+                            full_scales[c]);
     }
+}
+
+void
+emg_sound_note_end(emg_text *to)
+{
+    static const char zeros[8] = {0};
+    emg_text_add_bytes(to, zeros, 8 - to->length % 8);
 }
 
 emg_output *
@@ -39,7 +57,7 @@ emg_sound_table_create(const char *path, const emg_create_options *options,
     if (!output)
         return NULL;
     emg_output_account(output, &options->provenance);
-    add_rows(&text, columns, full_scales);
+    emg_sound_table_print(&text, columns, full_scales);
     if (text.status)
         emg_fail(error, text.status, "no memory for the table of channels");
     if (text.status ||

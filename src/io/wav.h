@@ -8,6 +8,7 @@
 
 #include "base/bytes.h"
 #include "emg/io.h"
+#include "io/channel_table.h"
 #include "io/warn.h"
 
 #include <sndfile.h>
@@ -40,13 +41,18 @@ typedef struct emg_wav_layout {
     bool stopped;        /* the size was never written: its program failed */
     bool has_text;       /* a comment, which may name a person */
     char names[512];     /* of channels, parted by semicolons; or "" */
+    char *note;          /* annotation of an AU, or NULL */
+    size_t note_bytes;
     bool is_ours;        /* read here; false: by libsndfile */
     int64_t data_frames; /* where libsndfile tells, -1 unknown */
 } emg_wav_layout;
 
-/** Reads a header and stops at the first sample; is_ours false: at byte 0. */
+/** Reads a header and stops at the first sample; is_ours false: at byte 0. The
+ * caller clears layout whatever happens. */
 emg_status emg_wav_layout_read(emg_wav_layout *layout, emg_bytes *bytes,
                                emg_error *error);
+
+void emg_wav_layout_clear(emg_wav_layout *layout);
 
 /** Sets sf_format, bits and frame_bytes. is_signed: of samples of one byte. */
 bool emg_wav_layout_samples(emg_wav_layout *layout, int bits, bool is_float,
@@ -69,6 +75,19 @@ bool emg_wav_names_take(emg_wav_layout *layout, const uint8_t *list,
  * at the first sample before and after. */
 emg_status emg_wav_names_read(emg_wav_layout *layout, emg_bytes *bytes,
                               emg_error *error);
+
+/** Keeps the annotation of an AU, the next n bytes, and passes over it. */
+emg_status emg_wav_note_keep(emg_wav_layout *layout, emg_bytes *bytes,
+                             uint64_t n, bool *there, emg_error *error);
+
+/**
+ * The table of channels that an annotation is, in the form of
+ * NAME_channels.tsv. Where it is none, or one of no use (a warning), *found is
+ * false.
+ */
+emg_status emg_wav_note_table(emg_channel_table *table,
+                              const emg_wav_layout *layout, bool *found,
+                              emg_warnings *warnings, emg_error *error);
 
 /** Passes over n bytes; false when the input ends before. */
 emg_status emg_wav_skip(emg_bytes *bytes, uint64_t n, bool *there,
@@ -96,7 +115,7 @@ SNDFILE *emg_wav_shim_open(emg_wav_shim *shim, emg_bytes *bytes,
 /* ---- channels -------------------------------------------------------- */
 
 /** Names and scales all channels: options first, then the table beside path,
- * then numbers. factors: the physical values of sample 1.0. */
+ * then what the file says, then numbers. factors: the physical values of sample 1.0. */
 emg_status emg_wav_channels(emg_channel *to, double *factors,
                             const emg_wav_layout *layout, const char *path,
                             const emg_open_options *options,

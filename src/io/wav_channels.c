@@ -70,6 +70,10 @@ know(emg_channel_row *known, const emg_wav_layout *layout, const char *path,
     if (path)
         status =
             emg_channel_table_find(&table, path, n, &found, warnings, error);
+    if (!status && !found) {
+        emg_channel_table_clear(&table);
+        status = emg_wav_note_table(&table, layout, &found, warnings, error);
+    }
     if (found)
         memcpy(known, table.rows, (size_t)n * sizeof *known);
     else if (layout->names[0] && count_names(layout->names, ';') == n)

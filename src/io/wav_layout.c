@@ -2,6 +2,7 @@
 #include "io/wav.h"
 
 #include "base/cursor.h"
+#include "base/memory.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -141,7 +142,6 @@ static emg_status
 read_au(emg_wav_layout *layout, emg_bytes *bytes, emg_error *error)
 {
     const uint8_t *view;
-    size_t have;
     bool there;
     emg_status status = emg_wav_look(bytes, AU_HEADER, &view, error);
     if (!status)
@@ -149,12 +149,8 @@ read_au(emg_wav_layout *layout, emg_bytes *bytes, emg_error *error)
     if (status)
         return status;
     emg_bytes_take(bytes, AU_HEADER);
-    status = emg_bytes_peek(bytes, 1, &view, &have, error);
-    layout->has_text =
-        !status && layout->data_at > AU_HEADER && have > 0 && view[0] != 0;
-    if (!status)
-        status = emg_wav_skip(bytes, (uint64_t)layout->data_at - AU_HEADER,
-                              &there, error);
+    status = emg_wav_note_keep(
+        layout, bytes, (uint64_t)layout->data_at - AU_HEADER, &there, error);
     if (!status && !there)
         status = emg_fail_at(error, EMG_BAD_FILE, 4,
                              "the samples would begin at byte %lld, the data "
@@ -189,4 +185,12 @@ emg_wav_layout_read(emg_wav_layout *layout, emg_bytes *bytes, emg_error *error)
                              "a sampling rate of %lld Hz makes no sense",
                              (long long)layout->rate_hz);
     return status;
+}
+
+void
+emg_wav_layout_clear(emg_wav_layout *layout)
+{
+    emg_free(layout->note);
+    layout->note = NULL;
+    layout->note_bytes = 0;
 }

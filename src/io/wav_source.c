@@ -274,6 +274,7 @@ wav_destroy(emg_source *source)
     emg_recording_clear(&source->recording);
     emg_warnings_clear(&self->warnings);
     emg_markers_clear(&self->markers);
+    emg_wav_layout_clear(&self->layout);
     emg_free(self->channels);
     emg_free(self->factors);
     emg_free(self->buffer);

@@ -44,6 +44,7 @@ wav(const uint8_t *bytes, size_t size, emg_error *error)
         demand(layout.rate_hz > 0 && layout.frame_bytes > 0);
         demand(layout.data_at == emg_bytes_at(from));
     }
+    emg_wav_layout_clear(&layout);
     emg_bytes_close(from);
     return status;
 }

@@ -4,7 +4,7 @@
 #include "io/sound.h"
 #include "io/wav.h"
 
-static const emg_sound_head stereo = {false, EMG_PCM_16, 2, 2000};
+static const emg_sound_head stereo = {false, EMG_PCM_16, 2, 2000, 0};
 
 /* The number of n bytes at a place. */
 static uint64_t
@@ -32,7 +32,7 @@ END_TEST
 
 START_TEST(an_odd_chunk_is_filled_up)
 {
-    emg_sound_head mono = {false, EMG_PCM_24, 1, 1000};
+    emg_sound_head mono = {false, EMG_PCM_24, 1, 1000, 0};
     uint8_t head[EMG_SOUND_HEAD_MOST];
     emg_sound_head_print(head, &mono, 3);
     ck_assert_uint_eq(at(head, 4, 4), 72 + 10);
@@ -61,15 +61,15 @@ END_TEST
 START_TEST(a_pipe_is_of_unknown_size)
 {
     uint8_t head[EMG_SOUND_HEAD_MOST];
-    emg_sound_head au = {true, EMG_FLOAT_32, 3, 44100};
+    emg_sound_head au = {true, EMG_FLOAT_32, 3, 44100, 8};
     emg_sound_head_print(head, &stereo, -1);
     ck_assert_uint_eq(at(head, 4, 4), UINT32_MAX);
     ck_assert_uint_eq(at(head, 76, 4), UINT32_MAX);
-    ck_assert_uint_eq(emg_sound_head_print(head, &au, -1), 28);
+    ck_assert_uint_eq(emg_sound_head_print(head, &au, -1), 24);
     ck_assert_mem_eq(head,
-                     ".snd\0\0\0\x1C\xFF\xFF\xFF\xFF\0\0\0\6\0\0\xAC\x44"
-                     "\0\0\0\3\0\0\0\0",
-                     28);
+                     ".snd\0\0\0\x20\xFF\xFF\xFF\xFF\0\0\0\6\0\0\xAC\x44"
+                     "\0\0\0\3",
+                     24);
     emg_sound_head_print(head, &au, 100);
     ck_assert_mem_eq(head + 8, "\0\0\x04\xB0", 4);
 }
@@ -79,12 +79,12 @@ END_TEST
 static void
 ask_reader(const emg_sound_head *in, int64_t frames)
 {
-    uint8_t head[EMG_SOUND_HEAD_MOST];
+    uint8_t head[EMG_SOUND_HEAD_MOST] = {0};
     emg_wav_layout layout = {.rate_hz = 0};
     emg_error error = EMG_NO_ERROR;
     int width = emg_sound_width(in->form);
     int64_t data = frames * 5 * width;
-    size_t length = emg_sound_head_print(head, in, frames);
+    size_t length = emg_sound_head_print(head, in, frames) + in->note_bytes;
     emg_bytes *bytes = emg_bytes_from_memory(head, length, "x", NULL);
     ck_assert_msg(!emg_wav_layout_read(&layout, bytes, &error), "%s",
                   error.text);
@@ -97,13 +97,14 @@ ask_reader(const emg_sound_head *in, int64_t frames)
     ck_assert(!layout.has_text && !layout.stopped);
     ck_assert_int_eq(layout.data_bytes,
                      in->is_au && data > UINT32_MAX ? -1 : data);
+    emg_wav_layout_clear(&layout);
 }
 
 START_TEST(our_reader_understands_every_form)
 {
     for (emg_sample_form form = EMG_FLOAT_64; form <= EMG_PCM_32; form++)
         for (int is_au = 0; is_au < 2; is_au++) {
-            emg_sound_head head = {is_au, form, 5, 2048};
+            emg_sound_head head = {is_au, form, 5, 2048, is_au ? 16 : 0};
             ask_reader(&head, 7);
             ask_reader(&head, INT64_C(7) << 32);
         }

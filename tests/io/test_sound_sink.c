@@ -103,6 +103,10 @@ START_TEST(our_reader_gets_floats_back_exactly)
     write_file(&in, "b.au", EMG_FLOAT_64, heard);
     differences(&in, "b.au", most);
     ck_assert(most[0] == 0 && most[1] == 0 && most[2] == 0);
+    /* an AU tells its channels without the table beside it, too */
+    ck_assert_int_eq(remove(folder_file(&in, "b_channels.tsv")), 0);
+    differences(&in, "b.au", most);
+    ck_assert(most[0] == 0 && most[1] == 0 && most[2] == 0);
     folder_remove(&in);
 }
 END_TEST

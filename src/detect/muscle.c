@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "detect/muscle_words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define LONGEST 64
@@ -185,6 +186,15 @@ emg_muscle_of(const char *label)
 {
     static const emg_muscle_scene nothing;
     return emg_muscle_in(&nothing, label);
+}
+
+emg_body_side
+emg_muscle_words(const char *label, char *words, size_t size)
+{
+    static const emg_muscle_scene nothing;
+    reading r = read_label(&nothing, label);
+    snprintf(words, size, "%s", r.all);
+    return side_read(&r);
 }
 
 void

@@ -46,6 +46,10 @@ emg_muscle_name emg_muscle_in(const emg_muscle_scene *scene, const char *label);
 /** The same where nothing is known of other labels. */
 emg_muscle_name emg_muscle_of(const char *label);
 
+/** What a label says of the side; what is left of it besides, in small letters
+ * and without blanks, goes to words[0..size). */
+emg_body_side emg_muscle_words(const char *label, char *words, size_t size);
+
 /**
  * Two muscles of one joint.
  *

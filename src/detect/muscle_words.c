@@ -135,6 +135,19 @@ emg_muscle_called(const char *words)
     return NULL;
 }
 
+void
+emg_muscle_words_each(void (*take)(void *to, const char *muscle,
+                                   const char *word, size_t length),
+                      void *to)
+{
+    for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
+        for (const char *word = synonyms[i].words + 1; *word;) {
+            size_t length = strcspn(word, "|");
+            take(to, synonyms[i].muscle, word, length);
+            word += length + 1;
+        }
+}
+
 emg_side_word
 emg_side_word_of(const char *word)
 {

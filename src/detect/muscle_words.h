@@ -8,6 +8,12 @@
  * them is none. */
 const char *emg_muscle_called(const char *words);
 
+/** Hands each such word to `take`, as word[0..length), with the muscle that it
+ * means. */
+void emg_muscle_words_each(void (*take)(void *to, const char *muscle,
+                                        const char *word, size_t length),
+                           void *to);
+
 /** What a word says of the side of the body. */
 typedef enum emg_side_word {
     EMG_NO_SIDE,

@@ -151,12 +151,24 @@ START_TEST(other_labels_tell_what_one_alone_does_not)
 }
 END_TEST
 
+START_TEST(words_of_a_label_are_without_side_and_blanks)
+{
+    char words[64];
+    ck_assert_int_eq(emg_muscle_words("Left Tibialis-Anterio", words, 64),
+                     EMG_SIDE_LEFT);
+    ck_assert_str_eq(words, "tibialisanterio");
+    ck_assert_int_eq(emg_muscle_words("EMG 3", words, 64), EMG_SIDE_UNKNOWN);
+    ck_assert_str_eq(words, "");
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, labels_are_read_as_laboratories_write_them);
     tcase_add_test(tests, labels_are_read_alike_in_every_locale);
     tcase_add_test(tests, no_label_is_too_long);
+    tcase_add_test(tests, words_of_a_label_are_without_side_and_blanks);
     tcase_add_test(tests, other_labels_tell_what_one_alone_does_not);
 }
 

@@ -16,6 +16,23 @@ START_TEST(words_name_muscles_only_whole)
 }
 END_TEST
 
+static void
+compare_word(void *to, const char *muscle, const char *word, size_t length)
+{
+    char alone[64] = "";
+    memcpy(alone, word, length);
+    ck_assert_str_eq(emg_muscle_called(alone), muscle);
+    ++*(int *)to;
+}
+
+START_TEST(each_word_names_its_muscle)
+{
+    int n = 0;
+    emg_muscle_words_each(compare_word, &n);
+    ck_assert_int_gt(n, 200);
+}
+END_TEST
+
 START_TEST(sides_are_said_or_may_be_said)
 {
     ck_assert_int_eq(emg_side_word_of("sn"), EMG_SAYS_LEFT);
@@ -45,6 +62,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, words_name_muscles_only_whole);
+    tcase_add_test(tests, each_word_names_its_muscle);
     tcase_add_test(tests, sides_are_said_or_may_be_said);
     tcase_add_test(tests, idle_words_say_nothing);
     tcase_add_test(tests, muscles_of_leg_and_larynx_are_known);

@@ -5,8 +5,8 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "kit/guess.h"
 #include "kit/muscle.h"
-#include "kit/nearest.h"
 
 #include <fnmatch.h>
 #include <stdio.h>
@@ -125,19 +125,11 @@ add_roll(emg_text *text, const roll *all)
 static emg_status
 no_such(const roll *all, const char *word, emg_error *error)
 {
-    kit_nearest nearest = kit_nearest_to(word);
+    kit_guess guess = kit_guess_of(word);
     emg_text text = {0};
-    for (int i = 0; i < all->n; i++) {
-        const char *label = channel_at(all, i)->label;
-        kit_nearest_offer(&nearest, label, strlen(label));
-        kit_nearest_offer(&nearest, bare_label(label),
-                          strlen(bare_label(label)));
-        const char *muscle = emg_muscle_of(label).muscle;
-        if (muscle)
-            kit_nearest_offer(&nearest, muscle, strlen(muscle));
-    }
-    if (kit_nearest_found(&nearest))
-        emg_text_format(&text, "did you mean %s? ", nearest.best);
+    for (int i = 0; i < all->n; i++)
+        kit_guess_offer(&guess, channel_at(all, i));
+    kit_guess_say(&guess, &text);
     emg_text_add(&text, "it has ");
     add_roll(&text, all);
     emg_fail(error, EMG_BAD_OPTION, "there is no channel '%.40s'; %s", word,

@@ -44,7 +44,7 @@ read_keep(const kit_list *list, emg_anonymity *how, emg_error *error)
                 how->keep_age = true;
             else
                 return emg_fail(error, EMG_BAD_OPTION,
-                                "--keep: '%s' can be sex, age or sex,age",
+                                "--keep: '%s' is not sex, age or sex,age",
                                 list->items[i]);
             word += n + (word[n] == ',');
         }

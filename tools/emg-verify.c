@@ -265,6 +265,7 @@ static const kit_tool tool = {
     .columns = columns,
     .measure = measure,
     .sheets = "file or folder",
+    .named = true,
     .exit_status = "1 an output is not intact"};
 
 int

@@ -34,7 +34,11 @@ refuse(const uint8_t *first, size_t n, emg_error *error)
         return emg_fail(error, EMG_BAD_FILE,
                         "this is an EMG stream; anonymise the file that it "
                         "came from, or write it as EDF first");
-    return emg_foreign_refuse(first, n, error);
+    if (n == 0 || emg_foreign_knows(first, n))
+        return emg_foreign_refuse(first, n, error);
+    return emg_fail_at(error, EMG_BAD_FILE, 0,
+                       "only EDF, BDF and WAV are anonymised; write it as EDF "
+                       "first, with emg-convert");
 }
 
 emg_status

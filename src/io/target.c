@@ -25,7 +25,8 @@ emg_status
 emg_target_not_created(const emg_target *target, emg_error *error)
 {
     int why = errno;
-    emg_fail(error, EMG_NO_OUTPUT, "cannot be created: %s", strerror(why));
+    emg_fail(error, EMG_NO_OUTPUT, "cannot be created: %s",
+             why == ENOENT ? "its folder is not there" : strerror(why));
     emg_error_in_file(error, target->path);
     return EMG_NO_OUTPUT;
 }

@@ -101,7 +101,7 @@ START_TEST(a_choice_is_one_of_its_words)
     read_as(KIT_CHOICE, "wavelet", &choice, &error);
     ck_assert_str_eq(
         error.text,
-        "--x: there is no 'wavelet'; choose one of rms|arv|lowpass");
+        "--x: there is no 'wavelet'; choose one of rms, arv, lowpass");
 }
 END_TEST
 

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/place.h"
 #include "base/text.h"
+#include "kit/help.h"
 #include "kit/parse.h"
 #include "kit/walk.h"
 
@@ -188,10 +189,10 @@ kit_files(kit_chosen *chosen, char **names, emg_error *error)
     if (!status && chosen->batch.recursive && !chosen->tool->sheets)
         status = expand_folders(chosen, names, error);
     if (!status && chosen->operands.n == 0) {
-        if (isatty(STDIN_FILENO))
+        if (chosen->tool->named || isatty(STDIN_FILENO))
             return emg_fail(error, EMG_BAD_OPTION,
-                            "no recording is given; see %s --help",
-                            chosen->tool->name);
+                            "no %s is given; see %s --help",
+                            kit_operand_name(chosen->tool), chosen->tool->name);
         status = kit_list_add(&chosen->operands, "-", error);
     }
     return status ? status : refuse_input_twice(chosen, error);

@@ -206,7 +206,7 @@ kit_help(emg_text *to, kit_chosen *chosen)
         for (const kit_option *o = sections[s].options; o->name; o++)
             add_option(to, o);
     }
-    if (input)
+    if (input && !tool->named)
         emg_text_format(
             to, "\nWithout a %s, or with -, standard input is read.\n", input);
     emg_text_add(to, "Numbers without a unit are Hz, s and uV.\n\nExamples:\n");

@@ -1,6 +1,9 @@
 /* What is longer than all that there is would say nothing but of its edges. */
 #include "kit/judge.h"
 
+/* Bare numbers are seconds; who writes so many of them thinks of ms. */
+#define LIKELY_MS_S 20
+
 static emg_status
 judge_window(const kit_chosen *chosen, double duration_s, emg_error *error)
 {
@@ -11,8 +14,11 @@ judge_window(const kit_chosen *chosen, double duration_s, emg_error *error)
     if (!windowed || envelope.window_s <= duration_s)
         return EMG_OK;
     return emg_fail(error, EMG_BAD_OPTION,
-                    "a window of %.6g s is longer than the recording, %.6g s",
-                    envelope.window_s, duration_s);
+                    "a window of %.6g s is longer than the recording, %.6g s%s",
+                    envelope.window_s, duration_s,
+                    envelope.window_s >= LIKELY_MS_S
+                        ? "; milliseconds are written 100ms"
+                        : "");
 }
 
 static emg_status

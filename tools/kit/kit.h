@@ -317,6 +317,7 @@ struct kit_work; /* job.h */
  * sheets    what the operands are where they are no recordings ("table"):
  *           measure opens them itself
  *           (table->path) and its source is NULL
+ * named     standard input is no operand
  */
 typedef struct kit_tool {
     const char *name;
@@ -353,6 +354,7 @@ typedef struct kit_tool {
     bool selects;
     bool twice;
     const char *sheets;
+    bool named;
     const char *exit_status;
 } kit_tool;
 

@@ -69,7 +69,7 @@ add_description(emg_text *to, const kit_tool *tool)
         emg_text_add(to, ".PP\n");
         add_words(to, tool->text);
     }
-    if (kit_operand_name(tool))
+    if (kit_operand_name(tool) && !tool->named)
         emg_text_format(to,
                         ".PP\nWithout a %s, or with \\-, standard input is "
                         "read.\n",

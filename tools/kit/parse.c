@@ -60,17 +60,42 @@ find_letter(const parser *self, char letter, void **values)
     return NULL;
 }
 
+/* "rms" is no option, but a word of --envelope. */
+static const kit_option *
+find_word(const parser *self, const char *word, size_t length)
+{
+    for (int s = 0; s < self->n_sections; s++)
+        for (const kit_option *o = self->sections[s].options; o->name; o++)
+            for (const char *w = o->type == KIT_CHOICE ? o->words : ""; *w;) {
+                size_t n = strcspn(w, "|");
+                if (n == length && memcmp(w, word, n) == 0)
+                    return o;
+                w += n + (w[n] == '|');
+            }
+    return NULL;
+}
+
 static emg_status
 unknown(const parser *self, const char *name, size_t length, emg_error *error)
 {
+    const kit_option *takes = find_word(self, name, length);
+    if (takes)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "there is no option --%.*s; did you mean --%s %.*s?",
+                        (int)length, name, takes->name, (int)length, name);
     kit_nearest nearest = kit_nearest_to_bytes(name, length);
+    const char *longer = NULL;
     for (int s = 0; s < self->n_sections; s++)
-        for (const kit_option *o = self->sections[s].options; o->name; o++)
+        for (const kit_option *o = self->sections[s].options; o->name; o++) {
             kit_nearest_offer(&nearest, o->name, strlen(o->name));
-    if (kit_nearest_found(&nearest))
+            if (!longer && length >= 3 && strncmp(o->name, name, length) == 0)
+                longer = o->name;
+        }
+    bool near = kit_nearest_found(&nearest);
+    if (longer || near)
         return emg_fail(error, EMG_BAD_OPTION,
                         "there is no option --%.*s; did you mean --%s?",
-                        (int)length, name, nearest.best);
+                        (int)length, name, near ? nearest.best : longer);
     return emg_fail(error, EMG_BAD_OPTION,
                     "there is no option --%.*s; see %s --help", (int)length,
                     name, self->chosen->tool->name);

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "kit/nearest.h"
 #include "kit/span.h"
 
@@ -82,12 +83,14 @@ in_range(const kit_option *option, double number, const char *text,
         return refuse(option, text, "above 0", error);
     if (!limited || (number >= option->least && number <= option->most))
         return EMG_OK;
+    const unit *units = units_of(option->type);
     char least[EMG_NUMBER_SIZE], most[EMG_NUMBER_SIZE];
     emg_number_print(least, option->least);
     emg_number_print(most, option->most);
     return emg_fail(error, EMG_BAD_OPTION,
-                    "--%s: '%s' is not between %s and %s", option->name, text,
-                    least, most);
+                    "--%s: '%s' is not between %s and %s%s%s", option->name,
+                    text, least, most, units ? " " : "",
+                    units ? units->name : "");
 }
 
 static const char *
@@ -189,9 +192,13 @@ read_choice(const kit_option *option, const char *text, int *choice,
         return emg_fail(error, EMG_BAD_OPTION,
                         "--%s: there is no '%s'; did you mean %s?",
                         option->name, text, nearest.best);
-    return emg_fail(error, EMG_BAD_OPTION,
-                    "--%s: there is no '%s'; choose one of %s", option->name,
-                    text, option->words);
+    emg_text words = {0};
+    for (const char *c = option->words; *c; c++)
+        emg_text_add_bytes(&words, *c == '|' ? ", " : c, *c == '|' ? 2 : 1);
+    emg_fail(error, EMG_BAD_OPTION, "--%s: there is no '%s'; choose one of %s",
+             option->name, text, words.chars ? words.chars : "");
+    emg_text_free(&words);
+    return EMG_BAD_OPTION;
 }
 
 emg_status

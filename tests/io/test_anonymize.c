@@ -39,7 +39,7 @@ START_TEST(other_forms_are_refused_by_name)
 {
     static const char stream[] = "{\"emg-stream\": 1}\n";
     check_refused(stream, sizeof stream - 1, "");
-    check_refused("time,a\n0,1\n", 11, "text");
+    check_refused("time,a\n0,1\n", 11, "only EDF, BDF and WAV");
     check_refused("", 0, "empty");
 }
 END_TEST

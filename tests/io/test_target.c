@@ -179,8 +179,7 @@ START_TEST(folders_and_missing_folders_are_refused)
     ck_assert_int_eq(
         write_whole("/tmp/emgtools-no-such-folder/out", true, "x", &error),
         EMG_NO_OUTPUT);
-    ck_assert_str_eq(error.text, "cannot be created: No such file or "
-                                 "directory");
+    ck_assert_str_eq(error.text, "cannot be created: its folder is not there");
     ck_assert_str_eq(error.file, "out");
 }
 END_TEST

@@ -295,10 +295,6 @@ check(const kit_chosen *chosen, emg_error *error)
 {
     settings *s = chosen->own;
     s->single = s->single || s->method == CHANGE_POINT;
-    if (s->single && chosen->input.mask)
-        return emg_fail(error, EMG_BAD_OPTION,
-                        "--mask is for bursts; of trials, leave out the bad "
-                        "ones by their --trigger or --time");
     if (check_own(s, error))
         return error->status;
     complete(s);

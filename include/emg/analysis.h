@@ -668,7 +668,8 @@ typedef struct emg_trial {
  * earliest_s, latest_s  the onset lies between them, about 95 %
  * rest, mean  RMS of the band-passed signal before it, and in it less the
  *        power of rest, in the channel's unit
- * flags  EMG_FLAG_TRUNCATED: it reaches the end of the trial
+ * flags  EMG_FLAG_TRUNCATED: it reaches the end of the trial, or what a mask
+ *        hides
  */
 typedef struct emg_trial_onset {
     int trial; /* index into the trials */
@@ -686,7 +687,8 @@ typedef struct emg_trial_onset {
  * unknown).
  *
  * conditioning  its filters run causally whatever it says: a zero-phase
- *               high-pass puts part of a strong contraction before its onset
+ *               high-pass puts part of a strong contraction before its onset.
+ *               What its mask hides is neither rest nor contraction
  */
 EMG_API emg_sink *emg_trials_create(const emg_recording *recording,
                                     const emg_conditioning *conditioning,

@@ -1,6 +1,7 @@
 /* Band-passed frames become energies of cells, trial by trial. */
 #include "analysis/trial_group.h"
 
+#include "analysis/mask.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -20,9 +21,10 @@ emg_trial_group_of(const emg_trial_group *g, int trial, int channel)
 }
 
 double
-emg_trial_group_time(const emg_trial_group *g, int trial, int cell)
+emg_trial_group_time(const emg_trial_group *g, int trial, size_t cell)
 {
-    return g->begun_s[trial] + cell * g->cell_frames / g->format->rate_hz;
+    return g->begun_s[trial] +
+           (double)cell * g->cell_frames / g->format->rate_hz;
 }
 
 double
@@ -66,30 +68,18 @@ emg_trial_group_filter(emg_trial_group *g, const emg_block *raw, int first,
 }
 
 static emg_status
-add_cell(emg_gathered *all, double mean, emg_error *error)
-{
-    if (emg_grow((void **)&all->sums, &all->room, all->n + 2, sizeof(double),
-                 error))
-        return EMG_NO_MEMORY;
-    all->sums[all->n + 1] = all->sums[all->n] + mean;
-    all->n++;
-    return EMG_OK;
-}
-
-static emg_status
 gather(const emg_trial_group *g, int trial, int channel, int from, int to,
        emg_error *error)
 {
     emg_gathered *all = open_of(g, trial, channel);
+    int number = g->format->channels[channel].number;
     emg_status status = EMG_OK;
-    for (int i = from; i < to && !status; i++) {
-        double x = emg_block_at(&g->work, channel, i);
-        all->energy += x * x;
-        if (++all->frames < g->cell_frames)
-            continue;
-        status = add_cell(all, all->energy / g->cell_frames, error);
-        all->energy = 0;
-        all->frames = 0;
+    for (int i = from; i < to && !status;) {
+        emg_mask_run run =
+            emg_mask_next(g->mask, number, g->format, &g->work, i);
+        for (; i < run.to && i < to && !status; i++)
+            status = emg_gathered_add(all, emg_block_at(&g->work, channel, i),
+                                      run.hidden, g->cell_frames, error);
     }
     return status;
 }
@@ -125,10 +115,8 @@ void
 emg_trial_group_end(emg_trial_group *g, int trial)
 {
     g->ended[trial] = true;
-    for (int c = 0; c < g->format->n_channels; c++) {
-        emg_free(open_of(g, trial, c)->sums);
-        *open_of(g, trial, c) = (emg_gathered){0};
-    }
+    for (int c = 0; c < g->format->n_channels; c++)
+        emg_gathered_clear(open_of(g, trial, c));
 }
 
 /* ---- life ---------------------------------------------------------------- */
@@ -163,6 +151,7 @@ emg_trial_group_init(emg_trial_group *g, const emg_format *format,
     *g = (emg_trial_group){.format = format,
                            .trials = trials,
                            .n_trials = n_trials,
+                           .mask = how->mask,
                            .segment = -1};
     g->cell_frames = (int)fmax(1, round(format->rate_hz / CELLS_A_SECOND));
     g->offsets = emg_new(channels, sizeof *g->offsets, error);
@@ -183,7 +172,7 @@ emg_trial_group_clear(emg_trial_group *g)
 {
     int n = g->open ? g->n_trials * g->format->n_channels : 0;
     for (int i = 0; i < n; i++)
-        emg_free(g->open[i].sums);
+        emg_gathered_clear(&g->open[i]);
     emg_free(g->open);
     emg_free(g->offsets);
     emg_free(g->begun_s);

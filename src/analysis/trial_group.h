@@ -4,17 +4,12 @@
 
 #include "emg/analysis.h"
 
-/** One channel of a trial while it lasts: sums of the energies of its cells. */
-typedef struct emg_gathered {
-    double *sums; /* [n + 1] */
-    size_t n, room;
-    double energy; /* of the cell that is being filled */
-    int frames;    /* in it */
-} emg_gathered;
+#include "analysis/gathered.h"
 
 typedef struct emg_trial_group {
     const emg_format *format; /* the caller's, as the trials */
     const emg_trial *trials;
+    const emg_mask *mask; /* what is left out, or NULL; the caller's */
     int n_trials;
     emg_chain *chain; /* NULL: not treated */
     emg_block work;   /* band-passed frames */
@@ -49,7 +44,8 @@ const emg_gathered *emg_trial_group_of(const emg_trial_group *group, int trial,
                                        int channel);
 
 /** Seconds to a cell of a trial, and how many cells a second has. */
-double emg_trial_group_time(const emg_trial_group *group, int trial, int cell);
+double emg_trial_group_time(const emg_trial_group *group, int trial,
+                            size_t cell);
 double emg_trial_group_cells(const emg_trial_group *group);
 
 /** The trial is over: gives its memory back. */

@@ -34,17 +34,27 @@ state_of(emg_onset_state found)
     return states[found];
 }
 
+/* Where it begins or ends beside cells that were left out, it may have begun
+ * or ended in them. */
 static void
-tell(emg_trial_onset *onset, const emg_trial_group *g, const emg_onset *found)
+tell(emg_trial_onset *onset, const emg_trial_group *g, const emg_gathered *all,
+     const emg_onset *found)
 {
     int trial = onset->trial;
-    onset->onset_s = emg_trial_group_time(g, trial, found->from);
-    onset->duration_s = (found->to - found->from) / emg_trial_group_cells(g);
-    onset->earliest_s = emg_trial_group_time(g, trial, found->earliest);
-    onset->latest_s = emg_trial_group_time(g, trial, found->latest);
+    size_t first = (size_t)found->from, last = (size_t)found->to;
+    size_t from = emg_gathered_cell(all, first);
+    size_t to = emg_gathered_behind(all, last);
+    bool cut = from > emg_gathered_behind(all, first) ||
+               to < emg_gathered_cell(all, last);
+    onset->onset_s = emg_trial_group_time(g, trial, from);
+    onset->duration_s = (double)(to - from) / emg_trial_group_cells(g);
+    onset->earliest_s = emg_trial_group_time(
+        g, trial, emg_gathered_behind(all, (size_t)found->earliest));
+    onset->latest_s = emg_trial_group_time(
+        g, trial, emg_gathered_cell(all, (size_t)found->latest));
     onset->rest = sqrt(found->before);
     onset->mean = sqrt(fmax(found->during - found->before, 0));
-    onset->flags = found->ends ? 0 : EMG_FLAG_TRUNCATED;
+    onset->flags = found->ends && !cut ? 0 : EMG_FLAG_TRUNCATED;
 }
 
 static void
@@ -53,7 +63,9 @@ judge(emg_trial_onset *onset, const emg_trial_group *g, int channel)
     const emg_gathered *all = emg_trial_group_of(g, onset->trial, channel);
     double rate = emg_trial_group_cells(g);
     double wait_s = g->trials[onset->trial].first_s - g->begun_s[onset->trial];
-    int first = wait_s > 0 ? (int)fmin(ceil(wait_s * rate), (double)all->n) : 0;
+    double wait =
+        wait_s > 0 ? fmin(ceil(wait_s * rate), (double)all->passed) : 0;
+    int first = (int)emg_gathered_before(all, (size_t)wait);
     emg_onset found;
     if (all->n == 0)
         return;
@@ -62,7 +74,7 @@ judge(emg_trial_onset *onset, const emg_trial_group *g, int channel)
     if (!(all->sums[all->n] > 0))
         onset->state = EMG_STATE_SILENT;
     if (!onset->state)
-        tell(onset, g, &found);
+        tell(onset, g, all, &found);
 }
 
 static void
@@ -93,8 +105,8 @@ take_part(trials *self, int group, int trial, emg_error *error)
     if (g->ended[trial])
         return EMG_OK;
     emg_status status = emg_trial_group_gather(g, trial, &over, error);
-    double lasted_s =
-        (double)emg_trial_group_of(g, trial, 0)->n / emg_trial_group_cells(g);
+    double lasted_s = (double)emg_trial_group_of(g, trial, 0)->passed /
+                      emg_trial_group_cells(g);
     if (over || lasted_s > LONGEST_S)
         end_trial(self, group, trial, lasted_s > LONGEST_S);
     return status;

@@ -190,6 +190,45 @@ START_TEST(a_trial_ends_at_a_gap)
 }
 END_TEST
 
+/* A shock before the contraction, and the end of a stretch that is hidden. */
+START_TEST(what_a_mask_hides_is_neither_rest_nor_contraction)
+{
+    static const emg_masked stretches[] = {{1, 1.2, 1.3}, {2, 0, 3}};
+    emg_trial trial = {0, 3, 0.5};
+    emg_conditioning conditioning = emg_conditioning_default();
+    recorded source;
+    int n = 0;
+    rest(x, 3, 21);
+    fill(x, 200, 1.22, 1.28, 22);
+    fill(x, 10, 2, 2.5, 23);
+    memcpy(y, x, sizeof y);
+    ck_assert_double_eq_tol(onset_of(3, trial).onset_s, 1.22, 0.005);
+    recorded_init(&source, RATE, 2, channels, 3 * RATE);
+    for (int begins = 0; begins < 2; begins++) {
+        emg_masked now[2] = {stretches[0], stretches[1]};
+        if (begins)
+            now[0].to_s = 2.1;
+        conditioning.mask = emg_mask_create(now, 2, NULL);
+        emg_sink *sink = emg_trials_create(&source.source.recording,
+                                           &conditioning, &trial, 1, NULL);
+        source.at = 0;
+        source.source.ended = false;
+        ck_assert_int_eq(emg_run(&source.source, NULL, sink, 0, NULL), EMG_OK);
+        const emg_trial_onset *onsets = emg_trials_onsets(sink, &n);
+        ck_assert_double_eq_tol(onsets[0].onset_s, begins ? 2.1 : 2, 0.005);
+        ck_assert_double_eq_tol(onsets[0].onset_s + onsets[0].duration_s, 2.5,
+                                0.02);
+        ck_assert_int_eq(onsets[0].flags, begins ? EMG_FLAG_TRUNCATED : 0);
+        if (begins) /* it may have begun in what is hidden */
+            ck_assert_double_le(onsets[0].earliest_s, 1.2);
+        ck_assert_int_eq(onsets[1].state, EMG_STATE_TOO_SHORT);
+        emg_sink_destroy(sink);
+        emg_mask_destroy(conditioning.mask);
+    }
+    recorded_clear(&source);
+}
+END_TEST
+
 START_TEST(what_cannot_be_known_is_refused)
 {
     rest(x, 125, 11);
@@ -240,6 +279,7 @@ add(TCase *tests)
     tcase_add_test(tests,
                    each_trial_and_channel_has_one_whatever_the_block_size);
     tcase_add_test(tests, a_trial_ends_at_a_gap);
+    tcase_add_test(tests, what_a_mask_hides_is_neither_rest_nor_contraction);
     tcase_add_test(tests, what_cannot_be_known_is_refused);
     tcase_add_test(tests, without_memory_it_says_so);
 }

@@ -151,7 +151,7 @@ emg_status
 kit_single_measure(const kit_single *single, emg_source *source,
                    const kit_chosen *chosen, kit_table *table, emg_error *error)
 {
-    emg_conditioning conditioning;
+    emg_conditioning conditioning = {0};
     emg_sink *sink = NULL;
     job self = {.single = single, .recording = &source->recording};
     emg_status status =
@@ -170,6 +170,7 @@ kit_single_measure(const kit_single *single, emg_source *source,
     }
     if (sink)
         emg_sink_destroy(sink);
+    kit_conditioning_clear(&conditioning);
     kit_trials_free(&self.trials);
     return status;
 }

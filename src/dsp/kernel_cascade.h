@@ -1,4 +1,5 @@
-/* Second-order sections over the lanes: a part of kernel.c. */
+/* Second-order sections over the lanes: a part of kernel.c, and
+ * of kernel_two.c, which has narrower frames. */
 #ifndef EMG_DSP_KERNEL_CASCADE_H
 #define EMG_DSP_KERNEL_CASCADE_H
 
@@ -26,8 +27,8 @@ section_step(const emg_section *s, const bool banded, vector z[2], vector x)
 }
 
 INLINE void
-section_run(const emg_section *s, const bool banded, vector z[2],
-            emg_lanes *frame, int64_t n, int step, int part)
+section_run(const emg_section *s, const bool banded, vector z[2], FRAME *frame,
+            int64_t n, int step, int part)
 {
     for (int64_t i = 0; i < n; i++, frame += step)
         *part_of(frame, part) =
@@ -41,7 +42,7 @@ section_run(const emg_section *s, const bool banded, vector z[2],
 typedef struct passage {
     const emg_section *s;
     int sections, general;
-    emg_lanes *frame; /* the first */
+    FRAME *frame; /* the first */
     int64_t n;
     int step, part;
 } passage;
@@ -59,7 +60,7 @@ INLINE void
 staggered(const passage *p, vector z[MOST][2])
 {
     const int last = p->sections - 1;
-    emg_lanes *in = p->frame + last * p->step, *out = p->frame;
+    FRAME *in = p->frame + last * p->step, *out = p->frame;
     vector x[MOST]; /* what each section is given next */
 
 #pragma GCC unroll 6
@@ -88,7 +89,7 @@ staggered(const passage *p, vector z[MOST][2])
 }
 
 INLINE void
-cascade_part(passage p, emg_lanes *state)
+cascade_part(passage p, FRAME *state)
 {
     vector z[MOST][2];
 #pragma GCC unroll 6
@@ -111,8 +112,8 @@ cascade_part(passage p, emg_lanes *state)
 }
 
 #define CASCADE(name, sections, general)                                       \
-    static void name##_##sections(const emg_section *s, emg_lanes *state,      \
-                                  emg_lanes *first, int64_t n, int step)       \
+    static void name##_##sections(const emg_section *s, FRAME *state,          \
+                                  FRAME *first, int64_t n, int step)           \
     {                                                                          \
         for (int part = 0; part < PARTS; part++)                               \
             cascade_part(                                                      \
@@ -131,8 +132,7 @@ CASCADES(4)
 CASCADES(5)
 CASCADES(6)
 
-typedef void cascade_run(const emg_section *, emg_lanes *, emg_lanes *, int64_t,
-                         int);
+typedef void cascade_run(const emg_section *, FRAME *, FRAME *, int64_t, int);
 
 static cascade_run *
 cascade_for(const emg_section *s, int sections)
@@ -155,8 +155,7 @@ cascade_for(const emg_section *s, int sections)
 #define STRETCH 256 /* frames that stay in the first cache between groups */
 
 static void
-cascade(const emg_sos *sos, emg_lanes *state, emg_lanes *first, int64_t n,
-        int step)
+cascade(const emg_sos *sos, FRAME *state, FRAME *first, int64_t n, int step)
 {
     while (n > 0) {
         int64_t now = n < STRETCH ? n : STRETCH;

@@ -1,5 +1,5 @@
-/* Vectors of the width that kernel.c is compiled for. Only kernel.c and the
- * loops that it is made of include this. */
+/* Vectors of the width that kernel.c is compiled for. Only kernel.c,
+ * kernel_two.c and the loops that they are made of include this. */
 #ifndef EMG_DSP_KERNEL_VECTOR_H
 #define EMG_DSP_KERNEL_VECTOR_H
 
@@ -12,7 +12,10 @@
 #ifndef EMG_WIDTH
 #define EMG_WIDTH 16 /* bytes of a vector */
 #endif
-#define PARTS (64 / EMG_WIDTH) /* vectors in a frame */
+#ifndef FRAME
+#define FRAME emg_lanes
+#endif
+#define PARTS ((int)sizeof(FRAME) / EMG_WIDTH) /* vectors in a frame */
 
 typedef double vector __attribute__((vector_size(EMG_WIDTH), may_alias));
 typedef int64_t mask __attribute__((vector_size(EMG_WIDTH), may_alias));
@@ -41,7 +44,7 @@ choose(mask where, vector yes, vector no)
 #define INLINE static inline __attribute__((always_inline))
 
 INLINE vector *
-part_of(emg_lanes *frame, int part)
+part_of(FRAME *frame, int part)
 {
     return (vector *)frame + part;
 }

@@ -194,6 +194,19 @@ typedef struct emg_kernels {
     bool (*finite)(const emg_lanes *frames, int n, int lanes);
 } emg_kernels_table;
 
+/** A frame of which only two lanes are used. */
+typedef struct emg_two {
+    alignas(16) double v[2];
+} emg_two;
+
+/** As the cascade of the table, to the last bit. */
+void emg_two_cascade(const emg_sos *sos, emg_two *state, emg_two *first,
+                     int64_t n, int step);
+
+/** The first two lanes of n frames; and back, with nothing in the others. */
+void emg_two_take(const emg_lanes *from, int64_t n, emg_two *to);
+void emg_two_give(const emg_two *from, int64_t n, emg_lanes *to);
+
 /** The widest table that this processor runs; EMG_KERNEL=16, 32 or 64 in the
  * environment asks for a narrower one. Ask once and keep the answer. */
 const emg_kernels_table *emg_kernels(void);

@@ -12,19 +12,21 @@
 
 #include <string.h>
 
+#define TWO 2
 #define CHUNK 256 /* frames taken in at a time */
 #define SHORTEST_WINDOW 1024
 
 typedef struct bank {
-    emg_lanes *ring;  /* frames that left, are ready, went forward, are raw */
-    emg_lanes *state; /* of the forward pass */
-    int64_t taken;    /* input frames of this segment */
-    int64_t forward;  /* those whose forward pass is done: the last padding + 1
-                         stay raw, for the extension past the end */
-    int64_t ready;    /* frames whose backward pass is done */
-    int64_t given;    /* frames that left */
-    bool started;     /* the extension before the first frame was filtered */
-    bool ended;       /* the last backward pass is done */
+    double *ring;    /* frames that left, are ready, went forward, are raw */
+    double *state;   /* of the forward pass */
+    int lanes;       /* of a frame: a bank of one or two channels is narrow */
+    int64_t taken;   /* input frames of this segment */
+    int64_t forward; /* those whose forward pass is done: the last padding + 1
+                        stay raw, for the extension past the end */
+    int64_t ready;   /* frames whose backward pass is done */
+    int64_t given;   /* frames that left */
+    bool started;    /* the extension before the first frame was filtered */
+    bool ended;      /* the last backward pass is done */
 } bank;
 
 typedef struct zero_phase {
@@ -38,10 +40,40 @@ typedef struct zero_phase {
     bank *banks;
 } zero_phase;
 
-static emg_lanes *
+static double *
 ring_at(const zero_phase *self, const bank *b, int64_t frame)
 {
-    return b->ring + frame % self->room;
+    return b->ring + frame % self->room * b->lanes;
+}
+
+static void
+take_frames(const bank *b, double *to, const emg_lanes *from, int64_t n)
+{
+    if (b->lanes == TWO)
+        emg_two_take(from, n, (emg_two *)to);
+    else
+        memcpy(to, from, (size_t)n * sizeof *from);
+}
+
+static void
+give_frames(const bank *b, emg_lanes *to, const double *from, int64_t n)
+{
+    if (b->lanes == TWO)
+        emg_two_give((const emg_two *)from, n, to);
+    else
+        memcpy(to, from, (size_t)n * sizeof *to);
+}
+
+static void
+cascade(const zero_phase *self, const bank *b, double *state, double *first,
+        int64_t n, int step)
+{
+    if (b->lanes == TWO)
+        emg_two_cascade(&self->sos, (emg_two *)state, (emg_two *)first, n,
+                        step);
+    else
+        self->kernels->cascade(&self->sos, (emg_lanes *)state,
+                               (emg_lanes *)first, n, step);
 }
 
 static void
@@ -49,19 +81,20 @@ put(const zero_phase *self, bank *b, const emg_lanes *frames, int n)
 {
     int64_t place = b->taken % self->room;
     int64_t head = self->room - place < n ? self->room - place : n;
-    memcpy(b->ring + place, frames, (size_t)head * sizeof *frames);
-    memcpy(b->ring, frames + head, (size_t)(n - head) * sizeof *frames);
+    take_frames(b, ring_at(self, b, place), frames, head);
+    take_frames(b, b->ring, frames + head, n - head);
     b->taken += n;
 }
 
 /* The state that a constant signal of this frame's values would have. */
 static void
-settle(const zero_phase *self, emg_lanes *state, const emg_lanes *frame)
+settle(const zero_phase *self, const bank *b, double *state,
+       const double *frame)
 {
     for (int i = 0; i < self->sos.n; i++)
         for (int z = 0; z < 2; z++)
-            for (int k = 0; k < EMG_LANES; k++)
-                state[2 * i + z].v[k] = self->steady[i][z] * frame->v[k];
+            for (int k = 0; k < b->lanes; k++)
+                *state++ = self->steady[i][z] * frame[k];
 }
 
 /* Runs forward over the raw frames before frame `to`. */
@@ -71,47 +104,46 @@ forward(const zero_phase *self, bank *b, int64_t to)
     while (b->forward < to) {
         int64_t n = self->room - b->forward % self->room;
         n = n < to - b->forward ? n : to - b->forward;
-        self->kernels->cascade(&self->sos, b->state,
-                               ring_at(self, b, b->forward), n, 1);
+        cascade(self, b, b->state, ring_at(self, b, b->forward), n, 1);
         b->forward += n;
     }
 }
 
 /* Runs backward over frames [from, to) of the ring, in place. */
 static void
-backward(const zero_phase *self, bank *b, emg_lanes *state, int64_t from,
+backward(const zero_phase *self, bank *b, double *state, int64_t from,
          int64_t to)
 {
     while (to > from) {
         int64_t n = (to - 1) % self->room + 1;
         n = n < to - from ? n : to - from;
-        self->kernels->cascade(&self->sos, state, ring_at(self, b, to - 1), n,
-                               -1);
+        cascade(self, b, state, ring_at(self, b, to - 1), n, -1);
         to -= n;
     }
 }
 
 /* The same without changing the frames: only the state matters. */
 static void
-warm_up(const zero_phase *self, bank *b, emg_lanes *state, int64_t from,
+warm_up(const zero_phase *self, bank *b, double *state, int64_t from,
         int64_t to)
 {
-    emg_lanes copy[CHUNK];
+    alignas(64) double copy[CHUNK * EMG_LANES];
     while (to > from) {
         int64_t n = (to - 1) % self->room + 1;
         n = n < to - from ? n : to - from;
         n = n < CHUNK ? n : CHUNK;
-        memcpy(copy, ring_at(self, b, to - n), (size_t)n * sizeof *copy);
-        self->kernels->cascade(&self->sos, state, copy + n - 1, n, -1);
+        memcpy(copy, ring_at(self, b, to - n),
+               (size_t)(n * b->lanes) * sizeof *copy);
+        cascade(self, b, state, copy + (n - 1) * b->lanes, n, -1);
         to -= n;
     }
 }
 
 static void
-reflect(emg_lanes *to, const emg_lanes *end, const emg_lanes *inside)
+reflect(const bank *b, double *to, const double *end, const double *inside)
 {
-    for (int k = 0; k < EMG_LANES; k++)
-        to->v[k] = 2 * end->v[k] - inside->v[k];
+    for (int k = 0; k < b->lanes; k++)
+        to[k] = 2 * end[k] - inside[k];
 }
 
 /* Filters the extension before the first frame. */
@@ -119,27 +151,27 @@ static void
 start(const zero_phase *self, bank *b)
 {
     int64_t padding = b->taken > self->padding ? self->padding : b->taken - 1;
-    const emg_lanes *first = ring_at(self, b, 0);
-    emg_lanes extension;
+    const double *first = ring_at(self, b, 0);
+    alignas(64) double extension[EMG_LANES];
 
     for (int64_t i = padding; i >= 1; i--) {
-        reflect(&extension, first, ring_at(self, b, i));
+        reflect(b, extension, first, ring_at(self, b, i));
         if (i == padding)
-            settle(self, b->state, &extension);
-        self->kernels->cascade(&self->sos, b->state, &extension, 1, 1);
+            settle(self, b, b->state, extension);
+        cascade(self, b, b->state, extension, 1, 1);
     }
     if (padding == 0)
-        settle(self, b->state, first);
+        settle(self, b, b->state, first);
     b->started = true;
 }
 
 static void
 run_window(const zero_phase *self, bank *b)
 {
-    emg_lanes state[2 * EMG_MAX_SECTIONS];
+    alignas(64) double state[2 * EMG_MAX_SECTIONS * EMG_LANES];
     int64_t to = b->ready + self->window;
     int64_t last = to + self->memory;
-    settle(self, state, ring_at(self, b, last - 1));
+    settle(self, b, state, ring_at(self, b, last - 1));
     warm_up(self, b, state, to, last);
     backward(self, b, state, b->ready, to);
     b->ready = to;
@@ -163,8 +195,8 @@ give(const zero_phase *self, bank *b, emg_lanes *frames, int most)
     int64_t place = b->given % self->room;
     int64_t n = b->ready - b->given < most ? b->ready - b->given : most;
     int64_t head = self->room - place < n ? self->room - place : n;
-    memcpy(frames, b->ring + place, (size_t)head * sizeof *frames);
-    memcpy(frames + head, b->ring, (size_t)(n - head) * sizeof *frames);
+    give_frames(b, frames, ring_at(self, b, place), head);
+    give_frames(b, frames + head, b->ring, n - head);
     b->given += n;
     return (int)n;
 }
@@ -192,17 +224,17 @@ zero_phase_process(emg_stage *stage, int index, emg_lanes *frames, int n,
 static void
 end(const zero_phase *self, bank *b)
 {
-    emg_lanes state[2 * EMG_MAX_SECTIONS];
+    alignas(64) double state[2 * EMG_MAX_SECTIONS * EMG_LANES];
     int64_t n = b->taken;
     int64_t padding = n > self->padding ? self->padding : n - 1;
 
     if (!b->started)
         start(self, b);
     for (int64_t i = 0; i < padding; i++)
-        reflect(ring_at(self, b, n + i), ring_at(self, b, n - 1),
+        reflect(b, ring_at(self, b, n + i), ring_at(self, b, n - 1),
                 ring_at(self, b, n - 2 - i));
     forward(self, b, n + padding);
-    settle(self, state, ring_at(self, b, n + padding - 1));
+    settle(self, b, state, ring_at(self, b, n + padding - 1));
     backward(self, b, state, b->ready, n + padding);
     b->ready = n;
     b->ended = true;
@@ -226,7 +258,7 @@ zero_phase_gap(emg_stage *stage)
     zero_phase *self = (zero_phase *)stage;
     for (int i = 0; i < self->n_banks; i++) {
         bank *b = &self->banks[i];
-        *b = (bank){.ring = b->ring, .state = b->state};
+        *b = (bank){.ring = b->ring, .state = b->state, .lanes = b->lanes};
     }
 }
 
@@ -257,8 +289,11 @@ take_memory(zero_phase *self, emg_error *error)
     self->banks = emg_new((size_t)self->n_banks, sizeof(bank), error);
     for (int i = 0; self->banks && i < self->n_banks; i++) {
         bank *b = &self->banks[i];
-        b->ring = emg_new((size_t)self->room, sizeof(emg_lanes), error);
-        b->state = emg_new(states, sizeof(emg_lanes), error);
+        int left = self->stage.out.n_channels - i * EMG_LANES;
+        b->lanes = left <= TWO ? TWO : EMG_LANES;
+        size_t frame = (size_t)b->lanes * sizeof(double);
+        b->ring = emg_new((size_t)self->room, frame, error);
+        b->state = emg_new(states, frame, error);
         if (!b->ring || !b->state)
             return EMG_NO_MEMORY;
     }

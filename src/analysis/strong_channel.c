@@ -2,10 +2,9 @@
 #include "analysis/strong_channel.h"
 
 #include "base/memory.h"
-#include "dsp/path.h"
+#include "dsp/median.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define CUT_REACH 5
@@ -18,7 +17,8 @@ emg_strong_channel_init(emg_strong_channel *c, const emg_bands_shape *shape,
                         emg_error *error)
 {
     size_t room = EMG_STRONG_ROOM, samples = (size_t)shape->samples;
-    *c = (emg_strong_channel){.samples = shape->samples};
+    *c = (emg_strong_channel){.kernels = emg_kernels(),
+                              .samples = shape->samples};
     c->raw = emg_new(room, 2 * sizeof(double), error);
     c->energy = emg_new(room, 2 * sizeof(double), error);
     c->sums = emg_new(room, sizeof(double), error);
@@ -55,13 +55,6 @@ emg_strong_channel_start(emg_strong_channel *c, bool survey)
     emg_noise_track_start(&c->track, &c->model);
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static double
 cut_one(const double *ring, int step, int64_t frame, int64_t end)
 {
@@ -71,28 +64,25 @@ cut_one(const double *ring, int step, int64_t frame, int64_t end)
     int n = 0;
     for (int64_t f = from; f < to; f++)
         near[n++] = ring[emg_strong_place(f) * step];
-    qsort(near, (size_t)n, sizeof *near, by_value);
     double here = ring[emg_strong_place(frame) * step];
-    double most = MOST_OVER * near[n / 2];
+    double most = MOST_OVER * emg_median(near, n);
     return here > most ? most : here;
 }
 
 /* Nearly all are no peaks: at least half of the frames around are not so much
  * lower. No frame is lower than one that does not exist. */
 void
-emg_strong_cut(const double *ring, int step, int64_t from, int n, int64_t end,
-               double *cut)
+emg_strong_cut(const emg_kernels_table *kernels, const double *ring, int step,
+               int64_t from, int n, int64_t end, double *cut)
 {
     double near[EMG_STRONG_BLOCK + 2 * CUT_REACH];
-    int64_t below[EMG_STRONG_BLOCK] = {0};
-    for (int i = 0; i < EMG_STRONG_BLOCK + 2 * CUT_REACH; i++) {
+    int64_t below[EMG_STRONG_BLOCK];
+    for (int i = 0; i < n + 2 * CUT_REACH; i++) {
         int64_t f = from - CUT_REACH + i;
         near[i] =
             f >= 0 && f < end ? ring[emg_strong_place(f) * step] : HUGE_VAL;
     }
-    for (int k = 0; k < AROUND; k++)
-        for (int i = 0; i < EMG_STRONG_BLOCK; i++)
-            below[i] += near[i + k] * MOST_OVER < near[i + CUT_REACH];
+    kernels->count_lower(near, n, AROUND, MOST_OVER, below);
     for (int i = 0; i < n; i++) {
         int64_t f = from + i;
         bool all = f >= CUT_REACH && f + CUT_REACH < end;
@@ -130,7 +120,7 @@ cut_frames(emg_strong_channel *c, int n)
 {
     double cut[2][EMG_STRONG_BLOCK];
     for (int k = 0; k < 2; k++)
-        emg_strong_cut(c->raw + k, 2, c->cut, n, c->frames, cut[k]);
+        emg_strong_cut(c->kernels, c->raw + k, 2, c->cut, n, c->frames, cut[k]);
     for (int i = 0; i < n; i++, c->cut++) {
         int64_t at = emg_strong_place(c->cut);
         c->energy[2 * at] = cut[0][i];

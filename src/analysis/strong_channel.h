@@ -5,6 +5,7 @@
 
 #include "analysis/bands.h"
 #include "detect/noise_track.h"
+#include "dsp/kernels.h"
 
 #define EMG_STRONG_ROOM 2048 /* frames that are kept */
 #define EMG_STRONG_BLOCK 24  /* frames, 240 ms */
@@ -14,6 +15,7 @@
  * of the one before it.
  */
 typedef struct emg_strong_channel {
+    const emg_kernels_table *kernels;
     int samples;           /* of the low band in a frame */
     emg_noise_model model; /* found by the survey */
     emg_two_band survey;
@@ -64,7 +66,7 @@ emg_strong_place(int64_t frame)
 /** E <- min(E, 4 x the median of the 11 frames around it), for n frames from
  * one on, at most EMG_STRONG_BLOCK. ring has `step` doubles a frame; frames
  * from 0 to `end` exist. */
-void emg_strong_cut(const double *ring, int step, int64_t from, int n,
-                    int64_t end, double *cut);
+void emg_strong_cut(const emg_kernels_table *kernels, const double *ring,
+                    int step, int64_t from, int n, int64_t end, double *cut);
 
 #endif

@@ -105,7 +105,7 @@ sum_images(emg_strong_muscle *m, int64_t end)
     double cut[EMG_STRONG_BLOCK];
     while (m->fed < end) {
         int n = part_of(m->fed, end);
-        emg_strong_cut(m->image, 1, m->fed, n, m->split, cut);
+        emg_strong_cut(m->kernels, m->image, 1, m->fed, n, m->split, cut);
         for (int i = 0; i < n; i++, m->fed++)
             m->images[emg_strong_place(m->fed + 1)] =
                 m->images[emg_strong_place(m->fed)] + cut[i];
@@ -142,7 +142,7 @@ feed(emg_strong_muscle *m, int64_t end)
     double cut[EMG_STRONG_BLOCK];
     for (int64_t f = m->ladder.taken; f < end;) {
         int n = part_of(f, end);
-        emg_strong_cut(m->energy, 1, f, n, m->split, cut);
+        emg_strong_cut(m->kernels, m->energy, 1, f, n, m->split, cut);
         for (int i = 0; i < n; i++, f++)
             feed_frame(m, f, cut[i]);
     }

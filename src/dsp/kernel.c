@@ -140,5 +140,6 @@ const emg_kernels_table TABLE = {
     .take_away = take_away,
     .logarithms = logarithms,
     .slide = slide,
+    .count_lower = count_lower,
     .finite = all_finite,
 };

@@ -84,4 +84,34 @@ slide(const emg_slide *how, double *sums, int n)
         slide_part(how, i, sums + i);
 }
 
+/* IN_A_ROW of them, or fewer at the end: then they end where others end. */
+INLINE void
+count_part(const double *values, int around, double times, int64_t *below)
+{
+    vector here = doubles_at(values + around / 2);
+    mask count = {0};
+    for (int k = 0; k < around; k++)
+        count -= doubles_at(values + k) * times < here;
+    memcpy(below, &count, sizeof count);
+}
+
+static void
+count_lower(const double *values, int n, int around, double times,
+            int64_t *below)
+{
+    int i = 0;
+    for (; i + IN_A_ROW <= n; i += IN_A_ROW)
+        count_part(values + i, around, times, below + i);
+    if (n >= IN_A_ROW) {
+        i = n - IN_A_ROW;
+        count_part(values + i, around, times, below + i);
+        return;
+    }
+    for (; i < n; i++) {
+        below[i] = 0;
+        for (int k = 0; k < around; k++)
+            below[i] += values[i + k] * times < values[i + around / 2];
+    }
+}
+
 #endif

@@ -186,6 +186,12 @@ typedef struct emg_kernels {
     /** ln[i] becomes emg_ln(values[i]), to the last bit; they may be one. */
     void (*logarithms)(const double *values, int n, double *ln);
 
+    /** How many of the `around` values (an odd number) around each of n of them
+     * are below the 1 / times of it. values[0] is the first around the first.
+     */
+    void (*count_lower)(const double *values, int n, int around, double times,
+                        int64_t *below);
+
     /** To each of n sums its products are added one by one: those of `length`
      * weights and the values from there on. */
     void (*slide)(const emg_slide *how, double *sums, int n);

@@ -6,9 +6,9 @@
 #include "base/memory.h"
 #include "dsp/fft.h"
 #include "dsp/kernels.h"
+#include "dsp/median.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define LEAST_SECONDS 1.5 /* of a stretch: bins of 0.5 to 0.67 Hz */
 #define AROUND_HZ 6
@@ -129,13 +129,6 @@ emg_line_finder_gap(emg_line_finder *self)
         self->ears[c].n = 0;
 }
 
-static int
-by_value(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 /* The median of the bins around one. */
 static double
 level_at(const emg_line_finder *self, const ear *e, int bin)
@@ -146,8 +139,7 @@ level_at(const emg_line_finder *self, const ear *e, int bin)
     for (int k = bin - reach; k <= bin + reach; k++)
         if (k > 0 && k < self->bins)
             near[n++] = e->log_power[k];
-    qsort(near, (size_t)n, sizeof *near, by_value);
-    return near[n / 2];
+    return emg_median(near, n);
 }
 
 static bool

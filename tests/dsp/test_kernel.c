@@ -920,6 +920,29 @@ START_TEST(many_logarithms_are_those_of_one)
 }
 END_TEST
 
+START_TEST(lower_values_around_are_counted)
+{
+    enum { AROUND = 11 };
+    double values[60 + AROUND];
+    int64_t below[61], wanted;
+    find_tables();
+    for (int i = 0; i < 60 + AROUND; i++)
+        values[i] = i % 9 ? fabs(random_value()) : HUGE_VAL;
+    for (int t = 0; t < n_tables; t++)
+        for (int n = 0; n <= 60; n++) {
+            below[n] = 99;
+            tables[t]->count_lower(values, n, AROUND, 4, below);
+            for (int i = 0; i < n; i++) {
+                wanted = 0;
+                for (int k = 0; k < AROUND; k++)
+                    wanted += values[i + k] * 4 < values[i + AROUND / 2];
+                ck_assert_int_eq(below[i], wanted);
+            }
+            ck_assert_int_eq(below[n], 99);
+        }
+}
+END_TEST
+
 /* values[i % step][i / step] is value i. */
 static void
 check_slide(int step, int from, int length, int n)
@@ -970,6 +993,7 @@ add(TCase *tests)
     tcase_add_test(tests, it_is_counted_how_long_samples_stand_still);
     tcase_add_test(tests, many_logarithms_are_those_of_one);
     tcase_add_test(tests, weights_slide_over_values);
+    tcase_add_test(tests, lower_values_around_are_counted);
     tcase_add_loop_test(tests, samples_are_changed_one_by_one_as_by_plain_loops,
                         0, 4);
     tcase_add_test(tests, half_wave_leaves_no_negative_zero);

@@ -88,27 +88,42 @@ staggered(const passage *p, vector z[MOST][2])
         section_over(p, k, z[k], p->n - k, k);
 }
 
+/* In registers, and back. */
+INLINE void
+load_states(int sections, int general, FRAME *state, int part,
+            vector z[MOST][2])
+{
+#pragma GCC unroll 6
+    for (int k = 0; k < sections; k++)
+        for (int j = 0; j < 2; j++) {
+            vector held = *part_of(state + 2 * k + j, part);
+            z[k][j] = k < general ? held : -held;
+        }
+}
+
+INLINE void
+keep_states(int sections, int general, FRAME *state, int part,
+            vector z[MOST][2])
+{
+#pragma GCC unroll 6
+    for (int k = 0; k < sections; k++)
+        for (int j = 0; j < 2; j++)
+            *part_of(state + 2 * k + j, part) =
+                k < general ? z[k][j] : -z[k][j];
+}
+
 INLINE void
 cascade_part(passage p, FRAME *state)
 {
     vector z[MOST][2];
-#pragma GCC unroll 6
-    for (int k = 0; k < p.sections; k++)
-        for (int j = 0; j < 2; j++) {
-            vector held = *part_of(state + 2 * k + j, p.part);
-            z[k][j] = k < p.general ? held : -held;
-        }
+    load_states(p.sections, p.general, state, p.part, z);
     if (p.n >= p.sections)
         staggered(&p, z);
     else
 #pragma GCC unroll 6
         for (int k = 0; k < p.sections; k++)
             section_over(&p, k, z[k], 0, p.n);
-#pragma GCC unroll 6
-    for (int k = 0; k < p.sections; k++)
-        for (int j = 0; j < 2; j++)
-            *part_of(state + 2 * k + j, p.part) =
-                k < p.general ? z[k][j] : -z[k][j];
+    keep_states(p.sections, p.general, state, p.part, z);
 }
 
 #define CASCADE(name, sections, general)                                       \
@@ -134,6 +149,17 @@ CASCADES(6)
 
 typedef void cascade_run(const emg_section *, FRAME *, FRAME *, int64_t, int);
 
+/* How many from the first on are not banded, or may as well not be. */
+static int
+general_of(const emg_section *s, int sections)
+{
+    int general = sections;
+    while (general > 0 && s[general - 1].b1 == 0 &&
+           s[general - 1].b2 == -s[general - 1].b0)
+        general--;
+    return general;
+}
+
 static cascade_run *
 cascade_for(const emg_section *s, int sections)
 {
@@ -143,10 +169,7 @@ cascade_for(const emg_section *s, int sections)
                                           banded_4, banded_5, banded_6};
     static cascade_run *const mixed[] = {mixed_1, mixed_2, mixed_3,
                                          mixed_4, mixed_5, mixed_6};
-    int general = sections;
-    while (general > 0 && s[general - 1].b1 == 0 &&
-           s[general - 1].b2 == -s[general - 1].b0)
-        general--;
+    int general = general_of(s, sections);
     return general == 0   ? banded[sections - 1]
            : general == 1 ? mixed[sections - 1]
                           : any[sections - 1];

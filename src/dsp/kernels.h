@@ -209,6 +209,15 @@ typedef struct emg_two {
 void emg_two_cascade(const emg_sos *sos, emg_two *state, emg_two *first,
                      int64_t n, int step);
 
+/** Where a cascade goes on, and with which state. */
+typedef struct emg_two_way {
+    emg_two *state, *first;
+} emg_two_way;
+
+/** Both at once, n frames each: one way with steps of 1, another with -1. */
+void emg_two_weave(const emg_sos *sos, const emg_two_way *forward,
+                   const emg_two_way *backward, int64_t n);
+
 /** The first two lanes of n frames; and back, with nothing in the others. */
 void emg_two_take(const emg_lanes *from, int64_t n, emg_two *to);
 void emg_two_give(const emg_two *from, int64_t n, emg_lanes *to);

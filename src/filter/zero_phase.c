@@ -3,8 +3,10 @@
  * The forward pass streams into a ring. The backward pass runs over windows of
  * a grid that is fixed to the segment's start: it begins `memory` frames after
  * the window's end, so that by the window's end nothing of where it began is
- * left, and puts its result in the window's place. At both true ends of the
- * segment the signal is extended by odd reflection, as scipy does. */
+ * left, and puts its result in the window's place. Where two lanes are enough
+ * it does so little by little, while the forward pass goes on. At both true
+ * ends of the segment the signal is extended by odd reflection, as scipy does.
+ */
 #include "filter/cascade.h"
 
 #include "base/memory.h"
@@ -24,9 +26,13 @@ typedef struct bank {
     int64_t forward; /* those whose forward pass is done: the last padding + 1
                         stay raw, for the extension past the end */
     int64_t ready;   /* frames whose backward pass is done */
-    int64_t given;   /* frames that left */
-    bool started;    /* the extension before the first frame was filtered */
-    bool ended;      /* the last backward pass is done */
+    double *state_back; /* of the backward pass over a window that is woven */
+    int64_t back;       /* into the forward one, from here down; */
+    int64_t back_end;   /* to the window's end it only warms up */
+    bool weaves;
+    int64_t given; /* frames that left */
+    bool started;  /* the extension before the first frame was filtered */
+    bool ended;    /* the last backward pass is done */
 } bank;
 
 typedef struct zero_phase {
@@ -37,6 +43,7 @@ typedef struct zero_phase {
     int64_t padding, memory, window;
     int64_t room; /* frames in the ring */
     int n_banks;
+    bool woven; /* windows are run backward while the next frames come */
     bank *banks;
 } zero_phase;
 
@@ -97,6 +104,65 @@ settle(const zero_phase *self, const bank *b, double *state,
                 *state++ = self->steady[i][z] * frame[k];
 }
 
+/* The next frames of the backward pass, at most n, that lie in one piece of the
+ * ring; those of the warm-up do not change, only their copy does. */
+static int64_t
+next_back(const zero_phase *self, const bank *b, int64_t n, double *copy,
+          double **first)
+{
+    int64_t end = b->back > b->back_end ? b->back_end : b->ready;
+    int64_t piece = (b->back - 1) % self->room + 1;
+    n = n < piece ? n : piece;
+    n = n < b->back - end ? n : b->back - end;
+    *first = ring_at(self, b, b->back - 1);
+    if (b->back <= b->back_end)
+        return n;
+    n = n < CHUNK ? n : CHUNK;
+    memcpy(copy, ring_at(self, b, b->back - n),
+           (size_t)(n * b->lanes) * sizeof *copy);
+    *first = copy + (n - 1) * b->lanes;
+    return n;
+}
+
+static void
+went_back(bank *b, int64_t n)
+{
+    b->back -= n;
+    b->weaves = b->back > b->ready;
+    if (!b->weaves)
+        b->ready = b->back_end;
+}
+
+/* At most n frames of the backward pass by themselves. */
+static void
+unwind(const zero_phase *self, bank *b, int64_t n)
+{
+    alignas(64) double copy[CHUNK * TWO];
+    while (b->weaves && n > 0) {
+        double *first;
+        int64_t now = next_back(self, b, n, copy, &first);
+        cascade(self, b, b->state_back, first, now, -1);
+        went_back(b, now);
+        n -= now;
+    }
+}
+
+/* Forward over at most n frames in one piece, and as far backward. Returns how
+ * many. */
+static int64_t
+weave(const zero_phase *self, bank *b, int64_t n)
+{
+    alignas(64) double copy[CHUNK * TWO];
+    double *first;
+    n = next_back(self, b, n, copy, &first);
+    emg_two_way ahead = {(emg_two *)b->state,
+                         (emg_two *)ring_at(self, b, b->forward)};
+    emg_two_way back = {(emg_two *)b->state_back, (emg_two *)first};
+    emg_two_weave(&self->sos, &ahead, &back, n);
+    went_back(b, n);
+    return n;
+}
+
 /* Runs forward over the raw frames before frame `to`. */
 static void
 forward(const zero_phase *self, bank *b, int64_t to)
@@ -104,7 +170,10 @@ forward(const zero_phase *self, bank *b, int64_t to)
     while (b->forward < to) {
         int64_t n = self->room - b->forward % self->room;
         n = n < to - b->forward ? n : to - b->forward;
-        cascade(self, b, b->state, ring_at(self, b, b->forward), n, 1);
+        if (b->weaves)
+            n = weave(self, b, n);
+        else
+            cascade(self, b, b->state, ring_at(self, b, b->forward), n, 1);
         b->forward += n;
     }
 }
@@ -171,6 +240,13 @@ run_window(const zero_phase *self, bank *b)
     alignas(64) double state[2 * EMG_MAX_SECTIONS * EMG_LANES];
     int64_t to = b->ready + self->window;
     int64_t last = to + self->memory;
+    if (self->woven) {
+        settle(self, b, b->state_back, ring_at(self, b, last - 1));
+        b->back = last;
+        b->back_end = to;
+        b->weaves = true;
+        return;
+    }
     settle(self, b, state, ring_at(self, b, last - 1));
     warm_up(self, b, state, to, last);
     backward(self, b, state, b->ready, to);
@@ -185,8 +261,12 @@ take(const zero_phase *self, bank *b, const emg_lanes *frames, int n)
     if (!b->started && b->taken > self->padding)
         start(self, b);
     forward(self, b, b->taken - self->padding - 1);
-    if (b->forward - b->ready >= self->window + self->memory)
-        run_window(self, b);
+    unwind(self, b, n * self->memory / self->window + 1);
+    if (b->forward - (b->weaves ? b->back_end : b->ready) <
+        self->window + self->memory)
+        return;
+    unwind(self, b, INT64_MAX);
+    run_window(self, b);
 }
 
 static int
@@ -230,6 +310,7 @@ end(const zero_phase *self, bank *b)
 
     if (!b->started)
         start(self, b);
+    unwind(self, b, INT64_MAX);
     for (int64_t i = 0; i < padding; i++)
         reflect(b, ring_at(self, b, n + i), ring_at(self, b, n - 1),
                 ring_at(self, b, n - 2 - i));
@@ -258,7 +339,10 @@ zero_phase_gap(emg_stage *stage)
     zero_phase *self = (zero_phase *)stage;
     for (int i = 0; i < self->n_banks; i++) {
         bank *b = &self->banks[i];
-        *b = (bank){.ring = b->ring, .state = b->state, .lanes = b->lanes};
+        *b = (bank){.ring = b->ring,
+                    .state = b->state,
+                    .state_back = b->state_back,
+                    .lanes = b->lanes};
     }
 }
 
@@ -269,6 +353,7 @@ zero_phase_destroy(emg_stage *stage)
     for (int i = 0; self->banks && i < self->n_banks; i++) {
         emg_free(self->banks[i].ring);
         emg_free(self->banks[i].state);
+        emg_free(self->banks[i].state_back);
     }
     emg_free(self->banks);
     emg_free(self);
@@ -294,7 +379,8 @@ take_memory(zero_phase *self, emg_error *error)
         size_t frame = (size_t)b->lanes * sizeof(double);
         b->ring = emg_new((size_t)self->room, frame, error);
         b->state = emg_new(states, frame, error);
-        if (!b->ring || !b->state)
+        b->state_back = emg_new(self->woven ? states : 0, frame, error);
+        if (!b->ring || !b->state || !b->state_back)
             return EMG_NO_MEMORY;
     }
     return self->banks ? EMG_OK : EMG_NO_MEMORY;
@@ -337,6 +423,9 @@ emg_zero_phase_create(const emg_format *in, const emg_sos *sos, int64_t padding,
     if (self->window < SHORTEST_WINDOW)
         self->window = SHORTEST_WINDOW;
     self->room = self->window + self->memory + 2 * (padding + 1 + CHUNK);
+    self->woven = in->n_channels <= TWO;
+    if (self->woven)
+        self->room += self->window;
     self->stage.lag_frames = self->room;
     self->n_banks = emg_banks(in->n_channels);
     if (take_memory(self, error)) {

@@ -65,6 +65,37 @@ START_TEST(two_lanes_are_filtered_as_among_eight)
 }
 END_TEST
 
+/* Forward over the first frames, backward over the last ones. */
+static void
+check_weave(int n_sections, bool banded)
+{
+    enum { EACH = N / 2 - 1 };
+    emg_sos sos = sections(n_sections, banded);
+    emg_two wanted[N], states[4][2 * EMG_MAX_SECTIONS] = {0};
+    fill();
+    memcpy(wanted, two, sizeof two);
+    for (int i = 0; i < 2 * n_sections; i++)
+        for (int w = 0; w < 4; w++)
+            states[w][i].v[0] = w % 2 ? i : -i;
+    emg_two_cascade(&sos, states[0], wanted, EACH, 1);
+    emg_two_cascade(&sos, states[1], wanted + N - 1, EACH, -1);
+    emg_two_way ahead = {states[2], two}, back = {states[3], two + N - 1};
+    emg_two_weave(&sos, &ahead, &back, EACH);
+    for (int i = 0; i < N; i++)
+        ck_assert_mem_eq(&two[i], &wanted[i], sizeof two[i]);
+    ck_assert_mem_eq(states[2], states[0], sizeof states[0]);
+    ck_assert_mem_eq(states[3], states[1], sizeof states[1]);
+}
+
+START_TEST(both_ways_at_once_are_as_one_after_the_other)
+{
+    for (int n = 1; n <= 8; n++) {
+        check_weave(n, false);
+        check_weave(n, true);
+    }
+}
+END_TEST
+
 START_TEST(two_lanes_are_taken_and_given_back)
 {
     emg_lanes back[N];
@@ -80,6 +111,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, two_lanes_are_filtered_as_among_eight);
+    tcase_add_test(tests, both_ways_at_once_are_as_one_after_the_other);
     tcase_add_test(tests, two_lanes_are_taken_and_given_back);
 }
 

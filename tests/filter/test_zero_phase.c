@@ -114,12 +114,12 @@ static const struct {
     double notch_hz, q;
     int64_t n;
 } long_ones[] = {
-    {EMG_BAND_LOW, 2, 0, 6, 0, 0, 40000},
+    {EMG_BAND_LOW, 2, 0, 6, 0, 0, 80000},
     {EMG_BAND_LOW, 12, 0, 400, 0, 0, 9000},
     {EMG_BAND_HIGH, 4, 20, 0, 0, 0, 20000},
-    {EMG_BAND_PASSES, 2, 20, 450, 50, 30, 60000},
-    {EMG_BAND_PASSES, 12, 20, 450, 0, 0, 40000},
-    {EMG_BAND_STOPS, 4, 49, 51, 0, 0, 150000},
+    {EMG_BAND_PASSES, 2, 20, 450, 50, 30, 100000},
+    {EMG_BAND_PASSES, 12, 20, 450, 0, 0, 80000},
+    {EMG_BAND_STOPS, 4, 49, 51, 0, 0, 200000},
 };
 
 START_TEST(windows_leave_no_trace_in_a_long_signal)

@@ -1,5 +1,6 @@
 #include "stage.h"
 
+#include "flow/chain.h"
 #include "memory.h"
 #include "toys.h"
 
@@ -255,6 +256,63 @@ ask_spare_lanes(const question *ask, int64_t n_frames)
     }
 }
 
+#define TRAIN 3 /* blocks that a bank goes through before another begins */
+
+/* As threads may do: the last bank first, each through several blocks. */
+static void
+run_train(const question *ask, emg_chain *chain, emg_block *blocks, int n)
+{
+    int leaving[TRAIN] = {0};
+    for (int bank = emg_banks(blocks[0].n_channels) - 1; bank >= 0; bank--)
+        for (int i = 0; i < n; i++)
+            leaving[i] = emg_chain_run_bank(chain, bank, &blocks[i], NULL);
+    for (int i = 0; i < n; i++) {
+        ck_assert_msg(leaving[i] >= 0, "%s: a bank fails", ask->name);
+        emg_chain_deliver(chain, &blocks[i], leaving[i]);
+    }
+}
+
+static result
+run_apart(const question *ask, emg_chain *chain, const way *how)
+{
+    emg_block blocks[TRAIN];
+    result to = {.room = 2 * how->n_frames + 2};
+    to.samples = calloc((size_t)(to.room * MOST_CHANNELS), sizeof(double));
+    for (int i = 0; i < TRAIN; i++)
+        emg_block_init(&blocks[i], how->n_channels,
+                       room_for(ask, chain, how->block), NULL);
+    for (int64_t at = 0; at < how->n_frames;) {
+        int n = 0;
+        for (; n < TRAIN && at < how->n_frames; n++, at += how->block) {
+            int64_t left = how->n_frames - at;
+            fill(&blocks[n], how, at,
+                 left < how->block ? (int)left : how->block,
+                 (emg_segment){.number = 0});
+        }
+        run_train(ask, chain, blocks, n);
+        for (int i = 0; i < n; i++)
+            collect(ask, &to, &blocks[i]);
+    }
+    empty(ask, chain, &blocks[0], &to);
+    for (int i = 0; i < TRAIN; i++)
+        emg_block_clear(&blocks[i]);
+    return to;
+}
+
+static void
+ask_apart(const question *ask, int64_t n_frames)
+{
+    way how = {MOST_CHANNELS, 256, n_frames, 0, -1};
+    emg_chain *chain = chain_for(ask, how.n_channels, NULL);
+    if (emg_chain_is_apart(chain)) {
+        result plain = run_new(ask, &how);
+        demand_same(ask, &plain, run_apart(ask, chain, &how),
+                    "banks apart in trains of", TRAIN);
+        free(plain.samples);
+    }
+    emg_chain_destroy(chain);
+}
+
 /* Leaves a chain in the middle of its work, other samples in it. */
 static void
 disturb(const question *ask, emg_chain *chain, int64_t n_frames, bool flush)
@@ -336,6 +394,7 @@ stage_asks(const char *name, stage_builder build, const void *settings,
     ask_channels(&ask, frames);
     ask_leaks(&ask, frames);
     ask_spare_lanes(&ask, frames);
+    ask_apart(&ask, frames);
     ask_fresh_starts(&ask, frames);
     ask_memory(&ask);
 }

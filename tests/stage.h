@@ -20,6 +20,7 @@ typedef emg_status (*stage_builder)(emg_chain *chain, const void *settings,
  * - reset is as good as new, half emptied too; after a gap it starts afresh
  * - a channel does not leak into another, and is the same among any number
  * - spare lanes never matter
+ * - banks that it calls apart may go one after the other, in any order
  * - memory is taken only while it is built, and what fails there leaves nothing
  *
  * name     of the stage, for messages

@@ -198,8 +198,10 @@ add_process(emg_stage *stage, int bank, emg_lanes *frames, int n, int capacity,
     return n;
 }
 
-static const emg_stage_ops add_ops = {
-    .name = "add", .process = add_process, .destroy = destroy_stage};
+static const emg_stage_ops add_ops = {.name = "add",
+                                      .process = add_process,
+                                      .destroy = destroy_stage,
+                                      .apart = true};
 
 emg_stage *
 toy_add(const emg_format *in, double add)
@@ -247,7 +249,8 @@ static const emg_stage_ops lag_ops = {.name = "lag",
                                       .process = lag_process,
                                       .flush = lag_flush,
                                       .gap = gap,
-                                      .destroy = destroy_stage};
+                                      .destroy = destroy_stage,
+                                      .apart = true};
 
 emg_stage *
 toy_lag(const emg_format *in, int lag)
@@ -295,8 +298,10 @@ judge_process(emg_stage *stage, int bank, emg_lanes *frames, int n,
     return n;
 }
 
-static const emg_stage_ops judge_ops = {
-    .name = "judge", .process = judge_process, .destroy = destroy_stage};
+static const emg_stage_ops judge_ops = {.name = "judge",
+                                        .process = judge_process,
+                                        .destroy = destroy_stage,
+                                        .apart = true};
 
 emg_stage *
 toy_judge(const emg_format *in, double bad)

@@ -45,7 +45,8 @@ emg_stage *toy_add(const emg_format *in, double add);
 /** Holds the last `lag` frames back. Keeps a count of live stages. */
 emg_stage *toy_lag(const emg_format *in, int lag);
 
-/** Lets every second frame of a segment through: half the rate. */
+/** Lets every second frame of a segment through: half the rate. It does not say
+ * that banks are apart. */
 emg_stage *toy_halve(const emg_format *in);
 
 /** Fails (EMG_BAD_FILE) at a sample of this value. */

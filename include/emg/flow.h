@@ -132,6 +132,8 @@ typedef struct emg_stage emg_stage;
  * gap      forgets what belongs to the segment; process or flush come next.
  * reset    as new, for another pass; NULL: the same as gap.
  * destroy  NULL is not passed.
+ * apart    process changes nothing but what belongs to its bank, so that
+ *          threads may work at several banks at once
  */
 typedef struct emg_stage_ops {
     const char *name;
@@ -141,6 +143,7 @@ typedef struct emg_stage_ops {
     void (*gap)(emg_stage *);
     void (*reset)(emg_stage *);
     void (*destroy)(emg_stage *);
+    bool apart;
 } emg_stage_ops;
 
 /**
@@ -245,6 +248,18 @@ EMG_API void emg_sink_destroy(emg_sink *sink);
  */
 EMG_API emg_status emg_run(emg_source *source, emg_chain *const *chains,
                            emg_sink *sink, int block_frames, emg_error *error);
+
+/**
+ * The same by n_threads, the caller among them; 1 or less: by the caller alone.
+ * They share out the banks of eight channels where all stages of a chain work
+ * at each bank apart, while the caller reads ahead: two loads of up to 16
+ * blocks, of about a MiB each. Source and sink are the caller's alone, and no
+ * result changes, an error's neither. Short recordings, those of one bank, and
+ * chains that give more frames than they take need no others.
+ */
+EMG_API emg_status emg_run_threads(emg_source *source, emg_chain *const *chains,
+                                   emg_sink *sink, int block_frames,
+                                   int n_threads, emg_error *error);
 
 /** What leaves the chains: source's recording with their formats. */
 EMG_API emg_status emg_recording_through(emg_recording *to,

@@ -44,6 +44,7 @@ static const emg_stage_ops silence_ops = {
     .name = "silence",
     .process = silence_process,
     .destroy = silence_destroy, /* no gap: silence is of the whole recording */
+    .apart = true,
 };
 
 emg_stage *

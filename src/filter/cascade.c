@@ -52,6 +52,7 @@ static const emg_stage_ops cascade_ops = {
     .process = cascade_process,
     .gap = cascade_gap,
     .destroy = cascade_destroy, /* no flush: it holds nothing back */
+    .apart = true,
 };
 
 emg_stage *

@@ -13,23 +13,23 @@
 #define SHORTEST 1024 /* frames of a transform */
 
 typedef struct bank {
-    emg_lanes *window; /* [size]: the input of the next transform */
-    emg_lanes *done;   /* [step]: the output of the last one */
-    emg_lanes *beyond; /* [ahead]: what stands for frames after the last */
-    int64_t taken;     /* input frames */
-    int64_t ready;     /* output frames that were made */
-    int64_t given;     /* of which left */
-    int64_t past;      /* frames put in after the last */
-    int filled;        /* frames in the window */
+    emg_lanes *window;   /* [size]: the input of the next transform */
+    emg_lanes *done;     /* [step]: the output of the last one */
+    emg_lanes *beyond;   /* [ahead]: what stands for frames after the last */
+    double *real, *half; /* of one lane */
+    int64_t taken;       /* input frames */
+    int64_t ready;       /* output frames that were made */
+    int64_t given;       /* of which left */
+    int64_t past;        /* frames put in after the last */
+    int filled;          /* frames in the window */
 } bank;
 
 typedef struct convolve {
     emg_stage stage;
     emg_convolution how;
     emg_fft *fft;
-    double *sums;     /* [n + 1]: of the first taps */
-    double *response; /* of the taps, over the length of a transform */
-    double *real, *half;
+    double *sums;      /* [n + 1]: of the first taps */
+    double *response;  /* of the taps, over the length of a transform */
     int size, step;    /* frames of a transform, and those that it makes */
     int before, ahead; /* frames that a sum needs around its own */
     int n_banks;
@@ -83,17 +83,17 @@ share(const convolve *self, const bank *b, int64_t frame)
 
 /* real becomes the circular convolution of itself and the taps. */
 static void
-transform(const convolve *self)
+transform(const convolve *self, bank *b)
 {
     const double *h = self->response;
-    double *x = self->half;
-    emg_fft_forward(self->fft, self->real, x);
+    double *x = b->half;
+    emg_fft_forward(self->fft, b->real, x);
     for (int i = 0; i < emg_fft_half(self->size); i += 2) {
         double re = x[i] * h[i] - x[i + 1] * h[i + 1];
         x[i + 1] = x[i] * h[i + 1] + x[i + 1] * h[i];
         x[i] = re;
     }
-    emg_fft_inverse(self->fft, x, self->real);
+    emg_fft_inverse(self->fft, x, b->real);
 }
 
 static void
@@ -101,10 +101,10 @@ run_lane(const convolve *self, bank *b, int lane)
 {
     int past = self->how.n - 1, middle = self->how.n / 2;
     for (int i = 0; i < self->size; i++)
-        self->real[i] = b->window[i].v[lane];
-    transform(self);
+        b->real[i] = b->window[i].v[lane];
+    transform(self, b);
     for (int i = 0; i < self->step; i++) {
-        double y = self->real[past + i];
+        double y = b->real[past + i];
         if (self->how.magnitude) {
             double x = b->window[middle + i].v[lane];
             y = sqrt(y * y + x * x);
@@ -220,6 +220,8 @@ convolve_gap(emg_stage *stage)
         *b = (bank){.window = b->window,
                     .done = b->done,
                     .beyond = b->beyond,
+                    .real = b->real,
+                    .half = b->half,
                     .filled = self->before};
         memset(b->window, 0, (size_t)self->before * sizeof *b->window);
         memset(b->beyond, 0, (size_t)self->ahead * sizeof *b->beyond);
@@ -234,12 +236,12 @@ convolve_destroy(emg_stage *stage)
         emg_free(self->banks[i].window);
         emg_free(self->banks[i].done);
         emg_free(self->banks[i].beyond);
+        emg_free(self->banks[i].real);
+        emg_free(self->banks[i].half);
     }
     emg_free(self->banks);
     emg_free(self->sums);
     emg_free(self->response);
-    emg_free(self->real);
-    emg_free(self->half);
     emg_fft_destroy(self->fft);
     emg_free(self);
 }
@@ -250,18 +252,22 @@ static const emg_stage_ops convolve_ops = {
     .flush = convolve_flush,
     .gap = convolve_gap,
     .destroy = convolve_destroy,
+    .apart = true,
 };
 
 static emg_status
 take_banks(convolve *self, emg_error *error)
 {
+    size_t half = (size_t)emg_fft_half(self->size);
     self->banks = emg_new((size_t)self->n_banks, sizeof(bank), error);
     for (int i = 0; self->banks && i < self->n_banks; i++) {
         bank *b = &self->banks[i];
         b->window = emg_new((size_t)self->size, sizeof(emg_lanes), error);
         b->done = emg_new((size_t)self->step, sizeof(emg_lanes), error);
         b->beyond = emg_new((size_t)self->ahead, sizeof(emg_lanes), error);
-        if (!b->window || !b->done || !b->beyond)
+        b->real = emg_new((size_t)self->size, sizeof(double), error);
+        b->half = emg_new(half, sizeof(double), error);
+        if (!b->window || !b->done || !b->beyond || !b->real || !b->half)
             return EMG_NO_MEMORY;
     }
     return self->banks ? EMG_OK : EMG_NO_MEMORY;
@@ -273,11 +279,8 @@ take_memory(convolve *self, emg_error *error)
     size_t half = (size_t)emg_fft_half(self->size);
     self->sums = emg_new((size_t)self->how.n + 1, sizeof(double), error);
     self->response = emg_new(half, sizeof(double), error);
-    self->real = emg_new((size_t)self->size, sizeof(double), error);
-    self->half = emg_new(half, sizeof(double), error);
     self->fft = emg_fft_create(self->size, error);
-    if (!self->sums || !self->response || !self->real || !self->half ||
-        !self->fft)
+    if (!self->sums || !self->response || !self->fft)
         return EMG_NO_MEMORY;
     return take_banks(self, error);
 }
@@ -287,11 +290,12 @@ static void
 set_taps(convolve *self)
 {
     const double *taps = self->how.taps;
+    double *real = self->banks[0].real; /* still zero */
     for (int i = 0; i < self->how.n; i++) {
-        self->real[i] = taps[i] / self->size;
+        real[i] = taps[i] / self->size;
         self->sums[i + 1] = self->sums[i] + taps[i];
     }
-    emg_fft_forward(self->fft, self->real, self->response);
+    emg_fft_forward(self->fft, real, self->response);
     self->how.taps = NULL; /* the caller's */
 }
 

@@ -70,6 +70,7 @@ static const emg_stage_ops detrend_ops = {
     .gap = detrend_gap,
     .reset = detrend_reset,
     .destroy = detrend_destroy,
+    .apart = true,
 };
 
 static int

@@ -98,6 +98,7 @@ static const emg_stage_ops downsample_ops = {
     .flush = downsample_flush,
     .gap = downsample_gap,
     .destroy = downsample_destroy,
+    .apart = true,
 };
 
 static emg_status

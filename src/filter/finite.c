@@ -70,6 +70,7 @@ static const emg_stage_ops guard_ops = {
     .process = guard_process,
     .reset = guard_reset,
     .destroy = guard_destroy,
+    .apart = true,
 };
 
 emg_stage *

@@ -165,6 +165,7 @@ static const emg_stage_ops moving_ops = {
     .flush = moving_flush,
     .gap = moving_gap,
     .destroy = moving_destroy,
+    .apart = true,
 };
 
 static emg_status

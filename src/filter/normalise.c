@@ -48,6 +48,7 @@ static const emg_stage_ops normalise_ops = {
     .name = "normalise",
     .process = normalise_process,
     .destroy = normalise_destroy,
+    .apart = true,
 };
 
 static void

@@ -32,6 +32,7 @@ static const emg_stage_ops rectify_ops = {
     .name = "rectify",
     .process = rectify_process,
     .destroy = rectify_destroy,
+    .apart = true,
 };
 
 emg_stage *

@@ -144,6 +144,7 @@ static const emg_stage_ops resample_ops = {
     .flush = resample_flush,
     .gap = resample_gap,
     .destroy = resample_destroy,
+    .apart = true,
 };
 
 static emg_status

@@ -84,6 +84,7 @@ static const emg_stage_ops tkeo_ops = {
     .flush = tkeo_flush,
     .gap = tkeo_gap,
     .destroy = tkeo_destroy,
+    .apart = true,
 };
 
 /* A square of what came: no voltage any more. */

@@ -39,6 +39,7 @@ static const emg_stage_ops unit_ops = {
     .name = "unit",
     .process = unit_process,
     .destroy = unit_destroy,
+    .apart = true,
 };
 
 static double

@@ -365,6 +365,7 @@ static const emg_stage_ops zero_phase_ops = {
     .flush = zero_phase_flush,
     .gap = zero_phase_gap,
     .destroy = zero_phase_destroy,
+    .apart = true,
 };
 
 static emg_status

@@ -1,5 +1,5 @@
 /* Stages in a row. A bank runs through all of them before the next begins. */
-#include "emg/flow.h"
+#include "flow/chain.h"
 
 #include "base/memory.h"
 
@@ -58,6 +58,15 @@ emg_chain_lag(const emg_chain *chain)
     return lag;
 }
 
+bool
+emg_chain_is_apart(const emg_chain *chain)
+{
+    for (size_t i = 0; i < chain->n_stages; i++)
+        if (!chain->stages[i]->ops->apart)
+            return false;
+    return true;
+}
+
 /* Runs n frames of one bank through the stages from `first` on. */
 static int
 run_bank(emg_chain *chain, size_t first, int bank, emg_block *block, int n,
@@ -71,8 +80,15 @@ run_bank(emg_chain *chain, size_t first, int bank, emg_block *block, int n,
     return n;
 }
 
-static void
-deliver(emg_chain *chain, emg_block *block, int n)
+int
+emg_chain_run_bank(emg_chain *chain, int bank, emg_block *block,
+                   emg_error *error)
+{
+    return run_bank(chain, 0, bank, block, block->n_frames, error);
+}
+
+void
+emg_chain_deliver(emg_chain *chain, emg_block *block, int n)
 {
     block->n_frames = n;
     block->n_channels = emg_chain_format(chain)->n_channels;
@@ -112,11 +128,11 @@ emg_chain_process(emg_chain *chain, emg_block *block, emg_error *error)
         return emg_fail(error, EMG_INTERNAL, "the chain is incomplete");
     enter_segment(chain, block);
     for (int b = 0; b < banks; b++) {
-        n = run_bank(chain, 0, b, block, block->n_frames, error);
+        n = emg_chain_run_bank(chain, b, block, error);
         if (n < 0)
             return error ? error->status : EMG_INTERNAL;
     }
-    deliver(chain, block, n);
+    emg_chain_deliver(chain, block, n);
     return EMG_OK;
 }
 
@@ -147,7 +163,7 @@ emg_chain_flush(emg_chain *chain, emg_block *block, emg_error *error)
             chain->flushing++;
     if (n < 0)
         return error ? error->status : EMG_INTERNAL;
-    deliver(chain, block, n);
+    emg_chain_deliver(chain, block, n);
     return EMG_OK;
 }
 

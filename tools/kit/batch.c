@@ -157,23 +157,18 @@ work_on(void *argument)
 static int
 worker_count(const kit_work *work)
 {
-    long asked = work->chosen->batch.jobs;
-    if (work->n > 1 && asked == 0)
-        asked = sysconf(_SC_NPROCESSORS_ONLN);
-    if (asked > work->n)
-        asked = work->n;
-    return asked < 1 ? 1 : (int)asked;
+    int asked = kit_processors(work->chosen);
+    return asked > work->n ? work->n : asked;
 }
 
 /* This thread works too; one that cannot be started is done without. */
 static void
 run_workers(batch *self)
 {
-    enum { MOST = 1024 };
-    pthread_t threads[MOST];
+    pthread_t threads[KIT_MOST_JOBS];
     int wanted = worker_count(self->work) - 1;
     int n = 0;
-    while (n < wanted && n < MOST &&
+    while (n < wanted && n < KIT_MOST_JOBS &&
            pthread_create(&threads[n], NULL, work_on, self) == 0)
         n++;
     work_on(self);

@@ -207,7 +207,8 @@ kit_run(const kit_chosen *chosen, emg_source *source, emg_sink *sink,
     emg_chain **chains = kit_chains_create(chosen, &source->recording, error);
     if (!chains)
         return error->status;
-    emg_status status = emg_run(source, chains, sink, 0, error);
+    emg_status status =
+        emg_run_threads(source, chains, sink, 0, chosen->batch.threads, error);
     kit_chains_destroy(chains, &source->recording);
     return status;
 }

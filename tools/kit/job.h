@@ -34,6 +34,11 @@ typedef struct kit_work {
 emg_status kit_plan(kit_work *work, kit_chosen *chosen, emg_error *error);
 void kit_work_clear(kit_work *work);
 
+#define KIT_MOST_JOBS 1024
+
+/** The threads that --jobs asks for. */
+int kit_processors(const kit_chosen *chosen);
+
 /** Gives back what a job gathered; its target stays. */
 void kit_job_clear(kit_job *job);
 

@@ -197,7 +197,8 @@ typedef struct kit_cleaning {
 } kit_cleaning;
 
 typedef struct kit_batch {
-    int jobs; /* 0: all processors */
+    int jobs;    /* 0: all processors */
+    int threads; /* of those, for each recording; set with the plan */
     const char *files_from, *config, *shard;
     bool recursive, resume, fail_fast, dry_run;
     bool quiet, verbose, help, version;

@@ -179,6 +179,23 @@ check_batch(const kit_work *work, emg_error *error)
     return EMG_OK;
 }
 
+int
+kit_processors(const kit_chosen *chosen)
+{
+    long n = chosen->batch.jobs;
+    if (n == 0)
+        n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > KIT_MOST_JOBS ? KIT_MOST_JOBS : (int)n;
+}
+
+/* Those that are too many for files share out the banks of each. */
+static int
+threads_each(const kit_work *work)
+{
+    int n = work->n > 0 ? kit_processors(work->chosen) / work->n : 1;
+    return n < 1 ? 1 : n;
+}
+
 emg_status
 kit_plan(kit_work *work, kit_chosen *chosen, emg_error *error)
 {
@@ -201,6 +218,7 @@ kit_plan(kit_work *work, kit_chosen *chosen, emg_error *error)
         status = check_batch(work, error);
     if (!status)
         status = kit_take_shard(work, error);
+    chosen->batch.threads = threads_each(work);
     return status ? status : kit_add_step(&work->step, chosen, error);
 }
 

@@ -31,7 +31,8 @@ kit_record(kit_account *account, const char *path, emg_file_type type,
     emg_status status =
         sink ? put_events(sink, &account->job->table, error) : error->status;
     if (!status)
-        status = emg_run(source, chains, sink, 0, error);
+        status = emg_run_threads(source, chains, sink, 0,
+                                 account->work->chosen->batch.threads, error);
     emg_sink_destroy(sink);
     emg_recording_clear(&leaving);
     account->leaving = NULL;

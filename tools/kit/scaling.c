@@ -80,7 +80,9 @@ own_references(kit_normals *normals, const kit_scaling *s, emg_source *source,
         emg_recording_through(&leaving, &source->recording, chains, error);
     if (!status)
         stats = emg_stats_create(&leaving, error);
-    status = stats ? emg_run(source, chains, stats, 0, error) : EMG_NO_MEMORY;
+    status = stats ? emg_run_threads(source, chains, stats, 0,
+                                     chosen->batch.threads, error)
+                   : EMG_NO_MEMORY;
     for (int i = 0; i < normals->n && !status; i++) {
         emg_stats of = emg_stats_of(stats, normals->items[i].number);
         double value = s->own == KIT_OWN_PEAK ? of.max : of.mean;

@@ -1,5 +1,6 @@
 /* The options that mean the same in every program. */
 #include "kit/detection.h"
+#include "kit/job.h"
 #include "kit/parse.h"
 
 static const kit_option input[] = {
@@ -231,8 +232,9 @@ static const kit_option cleaning[] = {
 
 static const kit_option batch[] = {
     {"jobs", 'j', KIT_INT, offsetof(kit_batch, jobs),
-     "recordings at a time; 0: one a processor", .standard = "0", .least = 0,
-     .most = 1024, .told = KIT_UNTOLD},
+     "recordings at a time; where there are fewer, threads that share out the "
+     "channels of each, by eights; 0: one a processor",
+     .standard = "0", .least = 0, .most = KIT_MOST_JOBS, .told = KIT_UNTOLD},
     {"files-from", 0, KIT_TEXT, offsetof(kit_batch, files_from),
      "read the names of recordings from this file, one a line or each ended "
      "by NUL; - is standard input",

@@ -112,7 +112,8 @@ kit_summarise(emg_source *source, const kit_chosen *chosen, bool referred,
     summary self = {.normals = referred ? chosen->normals : NULL};
     emg_status status = begin(&self, chosen, &source->recording, error);
     if (!status)
-        status = emg_run(source, self.chains, self.stats, 0, error);
+        status = emg_run_threads(source, self.chains, self.stats, 0,
+                                 chosen->batch.threads, error);
     if (!status)
         status = add_rows(table, &self, error);
     end(&self);

@@ -1,0 +1,19 @@
+/* A chain bank by bank, for who shares the banks out. */
+#ifndef EMG_FLOW_CHAIN_H
+#define EMG_FLOW_CHAIN_H
+
+#include "emg/flow.h"
+
+/** True when all its stages work at each bank apart from the others. */
+bool emg_chain_is_apart(const emg_chain *chain);
+
+/** Runs one bank of a block of the segment that the chain is in through all
+ * stages. Returns the frames that leave, or -1 with *error set. */
+int emg_chain_run_bank(emg_chain *chain, int bank, emg_block *block,
+                       emg_error *error);
+
+/** All banks of the block went through, and n frames of each leave. Blocks are
+ * delivered in their order. */
+void emg_chain_deliver(emg_chain *chain, emg_block *block, int n);
+
+#endif

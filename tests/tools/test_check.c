@@ -103,6 +103,8 @@ typedef struct violation {
 
 static const violation planted[] = {
     /* the dataset */
+    {"dataset_description.json", "{", "{\"DatasetType\": \"derivative\", ",
+     "JSON_KEY_REQUIRED", NULL},
     {"dataset_description.json", NULL, NULL, "MISSING_DATASET_DESCRIPTION",
      NULL},
     {"dataset_description.json", "\"Name\"", "\"Nome\"", "JSON_KEY_REQUIRED",

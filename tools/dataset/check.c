@@ -2,6 +2,7 @@
 #include "dataset/check.h"
 
 #include "base/place.h"
+#include "bids/fields.h"
 #include "dataset/finding.h"
 #include "dataset/level.h"
 #include "kit/folder.h"
@@ -70,7 +71,9 @@ take(void *to, const char *path, emg_error *error)
     dataset_asked *self = to;
     dataset_file file = {.asked = self, .path = path};
     file.below = below(self, path);
-    if (is_set_apart(file.below) || !dataset_check_name(&file, error))
+    if (is_set_apart(file.below) ||
+        dataset_is_ignored(&self->ignored, file.below) ||
+        !dataset_check_name(&file, error))
         return error->status;
     if (strcmp(file.name.extension, ".json") == 0)
         dataset_check_json(&file);
@@ -98,6 +101,21 @@ lies(const dataset_asked *self, const char *name, emg_error *error)
     return is;
 }
 
+/* Tables alone may be all that is in a derivative. */
+static bool
+is_derived(const dataset_asked *self)
+{
+    emg_error unheard = EMG_NO_ERROR;
+    emg_text path = {0};
+    emg_text_format(&path, "%s/dataset_description.json", self->root);
+    json_t *about = path.status ? NULL : emg_bids_json(path.chars, &unheard);
+    const char *type = json_string_value(json_object_get(about, "DatasetType"));
+    bool derived = type && strcmp(type, "derivative") == 0;
+    json_decref(about);
+    emg_text_free(&path);
+    return derived;
+}
+
 static void
 check_top(dataset_asked *self, emg_error *error)
 {
@@ -113,7 +131,7 @@ check_top(dataset_asked *self, emg_error *error)
     if (!any)
         dataset_found(self, "README", "README_FILE_MISSING", DATASET_WARNING,
                       "a dataset should say what it is in README.md");
-    if (self->index.n == 0)
+    if (self->index.n == 0 && !is_derived(self))
         dataset_found(self, ".", "NO_RECORDING", DATASET_WARNING,
                       "there is no recording of EMG in it");
 }
@@ -125,6 +143,8 @@ check_recordings(dataset_asked *self)
     for (size_t i = 0; i < self->index.n; i++, path += strlen(path) + 1) {
         dataset_file file = {.asked = self, .path = path};
         file.below = below(self, path);
+        if (dataset_is_ignored(&self->ignored, file.below))
+            continue;
         emg_bids_name_read(&file.name, kit_base_name(path), &wrong);
         dataset_check_fields(&file);
         dataset_check_header(&file);
@@ -138,6 +158,8 @@ dataset_check(kit_table *table, const char *root, int *n_errors,
     dataset_asked self = {.root = root, .table = table};
     dataset_selection all = {0};
     emg_status status = dataset_index_read(&self.index, root, &all, error);
+    if (!status)
+        status = dataset_ignored_read(&self.ignored, root, error);
     if (!status) {
         check_top(&self, error);
         status = kit_walk(root, take, &self, error);
@@ -146,6 +168,7 @@ dataset_check(kit_table *table, const char *root, int *n_errors,
         check_recordings(&self);
     *n_errors = self.n_errors;
     dataset_index_clear(&self.index);
+    emg_text_free(&self.ignored);
     return status;
 }
 

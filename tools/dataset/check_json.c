@@ -31,6 +31,8 @@ static const field fields[] = {
     {"dataset_description", "BIDSVersion", TEXT, NULL, true, NULL, NULL},
     {"dataset_description", "DatasetType", TEXT, "raw|derivative|study", false,
      NULL, NULL},
+    {"dataset_description", "GeneratedBy", LIST, NULL, false, "DatasetType",
+     "derivative"},
     {"emg", "TaskName", TEXT, NULL, true, NULL, NULL},
     {"emg", "EMGPlacementScheme", TEXT, "Measured|ChannelSpecific|Other", true,
      NULL, NULL},

@@ -3,6 +3,7 @@
 #define DATASET_FINDING_H
 
 #include "bids/name.h"
+#include "dataset/ignore.h"
 #include "dataset/index.h"
 
 typedef enum dataset_severity {
@@ -14,6 +15,7 @@ typedef struct dataset_asked {
     const char *root;
     kit_table *table;
     dataset_index index; /* of all recordings */
+    emg_text ignored;    /* the rules of .bidsignore */
     int n_errors;
 } dataset_asked;
 

@@ -215,6 +215,22 @@ write_ignored(const char *path, emg_error *error)
     return status;
 }
 
+/* GeneratedBy names the program, and BIDS looks for that in the name of a
+ * folder that lies in derivatives/. */
+static bool
+is_misnamed(const char *folder)
+{
+    char out[PATH_MAX];
+    if (!real_path(folder, out))
+        return false;
+    char *base = strrchr(out, '/');
+    if (strstr(base, "emgtools"))
+        return false;
+    *base = 0;
+    const char *above = strrchr(out, '/');
+    return above && strcmp(above, "/derivatives") == 0;
+}
+
 static void
 say(const kit_work *work, const char *what)
 {
@@ -241,6 +257,9 @@ dataset_begin(const kit_work *work, emg_error *error)
     if (!*link && !path.status && access(path.chars, F_OK) != 0)
         say(work, "the output lies outside of the dataset: give --link for "
                   "Sources to lead there");
+    if (is_misnamed(folder))
+        say(work, "in derivatives/, the folder's name has to hold emgtools, "
+                  "which made it: so BIDS wants it");
     compose(&text, link);
     emg_status status = text.status ? text.status : path.status;
     status = status ? emg_fail(error, status, "no memory for a description")

@@ -14,8 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static emg_status
-read_all(const char *path, emg_text *text, emg_error *error)
+emg_status
+kit_read_text(emg_text *text, const char *path, emg_error *error)
 {
     emg_bytes *bytes = strcmp(path, "-") == 0
                            ? emg_bytes_from_fd(STDIN_FILENO, path, error)
@@ -62,7 +62,7 @@ static emg_status
 add_listed(kit_chosen *chosen, char **names, emg_error *error)
 {
     emg_text text = {0};
-    emg_status status = read_all(chosen->batch.files_from, &text, error);
+    emg_status status = kit_read_text(&text, chosen->batch.files_from, error);
     *names = text.chars;
     if (!status && text.length > 0)
         status = memchr(text.chars, 0, text.length)
@@ -233,7 +233,7 @@ kit_names(kit_chosen *chosen, char **names, emg_error *error)
         path ? emg_place_look(path, &about, &there, error) : EMG_OK;
     if (!there)
         return status;
-    status = read_all(path, &text, error);
+    status = kit_read_text(&text, path, error);
     *names = text.chars;
     if (!status && text.length == 0)
         status = emg_fail(error, EMG_BAD_OPTION, "--names: the file is empty");

@@ -21,6 +21,9 @@ emg_status kit_files_add(kit_chosen *chosen, const emg_text *text,
  */
 emg_status kit_names(kit_chosen *chosen, char **names, emg_error *error);
 
+/** Adds all that a file, or "-" standard input, holds. */
+emg_status kit_read_text(emg_text *text, const char *path, emg_error *error);
+
 /** With links followed, so that an input may be one. */
 bool kit_is_folder(const char *path);
 

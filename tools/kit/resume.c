@@ -58,33 +58,6 @@ is_same_input(const json_t *input, const kit_work *work, const char *path)
             (is_same_table(input, path) && kit_same_fields(input, path)));
 }
 
-static bool
-has_sidecar(const char *target)
-{
-    char *path = emg_sidecar_path(target, NULL);
-    struct stat about;
-    bool there = false;
-    if (path)
-        emg_place_look(path, &about, &there, NULL);
-    emg_free(path);
-    return there;
-}
-
-static bool
-is_whole(const json_t *output, const char *target)
-{
-    json_t *beside = json_object_get(output, "beside");
-    bool whole = kit_file_is(target, kit_member(output, "xxh3_128"));
-    for (size_t i = 0; i < json_array_size(beside) && whole; i++) {
-        const json_t *one = json_array_get(beside, i);
-        char *path = kit_neighbour(target, kit_member(one, "name"));
-        whole = path && kit_file_is(path, kit_member(one, "xxh3_128")) &&
-                has_sidecar(path);
-        emg_free(path);
-    }
-    return whole;
-}
-
 static json_t *
 sidecar_of(const char *target)
 {
@@ -99,6 +72,55 @@ sidecar_of(const char *target)
     return NULL;
 }
 
+/* Of the same bytes, as far as two sidecars tell. */
+static bool
+is_same_origin(const json_t *one, const json_t *other)
+{
+    static const char *const members[] = {"name", "xxh3_128", "channels",
+                                          "fields"};
+    const json_t *a = json_object_get(one, "inputs");
+    const json_t *b = json_object_get(other, "inputs");
+    bool same = json_array_size(a) == json_array_size(b);
+    for (size_t i = 0; i < json_array_size(a) && same; i++)
+        for (size_t m = 0; m < sizeof members / sizeof *members; m++) {
+            const json_t *is =
+                json_object_get(json_array_get(a, i), members[m]);
+            const json_t *was =
+                json_object_get(json_array_get(b, i), members[m]);
+            same = same && (is == was || json_equal(is, was));
+        }
+    return same;
+}
+
+/* The file that `told` names lies there, and its own sidecar tells the same of
+ * it: two runs may have left one each. */
+static bool
+is_companion(const json_t *told, const json_t *sidecar, const char *target,
+             const emg_text *step)
+{
+    const char *fingerprint = kit_member(told, "xxh3_128");
+    char *path = kit_neighbour(target, kit_member(told, "name"));
+    json_t *own = path ? sidecar_of(path) : NULL;
+    const json_t *output = json_object_get(own, "output");
+    bool is = own && kit_file_is(path, fingerprint) &&
+              strcmp(kit_member(output, "xxh3_128"), fingerprint) == 0 &&
+              is_same_step(own, step) && is_same_origin(own, sidecar);
+    json_decref(own);
+    emg_free(path);
+    return is;
+}
+
+static bool
+is_whole(const json_t *sidecar, const char *target, const emg_text *step)
+{
+    const json_t *output = json_object_get(sidecar, "output");
+    const json_t *beside = json_object_get(output, "beside");
+    bool whole = kit_file_is(target, kit_member(output, "xxh3_128"));
+    for (size_t i = 0; i < json_array_size(beside) && whole; i++)
+        whole = is_companion(json_array_get(beside, i), sidecar, target, step);
+    return whole;
+}
+
 /* Is the file there whole, of this step and of these n jobs' inputs? */
 static bool
 is_made(const kit_work *work, const char *target, const kit_job *jobs, int n)
@@ -108,7 +130,7 @@ is_made(const kit_work *work, const char *target, const kit_job *jobs, int n)
     json_t *inputs = json_object_get(sidecar, "inputs");
     bool made = sidecar && is_same_step(sidecar, &work->step) &&
                 json_array_size(inputs) == (size_t)n_inputs &&
-                is_whole(json_object_get(sidecar, "output"), target);
+                is_whole(sidecar, target, &work->step);
     for (int i = 0; i < n_inputs && made; i++)
         made = is_same_input(json_array_get(inputs, (size_t)i), work,
                              jobs[i].path);

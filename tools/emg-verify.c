@@ -18,8 +18,10 @@ typedef struct settings {
 
 static const kit_option options[] = {
     {"inputs", 0, KIT_LIST, offsetof(settings, inputs),
-     "look for the inputs in this folder", .words = "DIR", .told = KIT_UNTOLD,
-     .absent = "that of each output", .example = "study"},
+     "look for the inputs in this folder, or in those in it that are called "
+     "as the outputs' are",
+     .words = "DIR", .told = KIT_UNTOLD, .absent = "that of each output",
+     .example = "study"},
     {0}};
 
 static const char *const *
@@ -45,6 +47,7 @@ static const char *const finding_names[] = {[NONE] = NULL,
 typedef struct search {
     const settings *settings;
     const char *output;
+    const char *below; /* the same, from the folder that is asked about on */
 } search;
 
 static finding
@@ -63,28 +66,42 @@ judge_file(const char *path, const char *fingerprint)
     return strcmp(now, fingerprint) == 0 ? SAME : CHANGED;
 }
 
-/* In the folders of --inputs, or beside the output. Where files of the same
- * name lie in several, one that is the same is the one that was meant. */
+/* FOLDER/NAME, or FOLDER/[what stands before the slash of at]/NAME. */
+static finding
+judge_at(const search *self, const char *folder, const char *at,
+         const char *name, const char *fingerprint)
+{
+    emg_text path = {0};
+    finding found = NOT_FOUND;
+    if (folder)
+        emg_text_format(&path, "%s/", folder);
+    if (at)
+        emg_text_add_bytes(&path, at, (size_t)(kit_base_name(at) - at));
+    emg_text_add(&path, name);
+    if (path.status)
+        found = UNREADABLE;
+    else if (strcmp(path.chars, self->output) != 0)
+        found = judge_file(path.chars, fingerprint);
+    emg_text_free(&path);
+    return found;
+}
+
+/* In the folders of --inputs, also where outputs lie in folders like those of
+ * the inputs; or beside the output. Where files of the same name lie in
+ * several, one that is the same is the one that was meant, and next to it the
+ * one in the like folder. */
 static finding
 judge_input(const search *self, const char *name, const char *fingerprint)
 {
     const kit_list *folders = &self->settings->inputs;
     finding worst = NOT_FOUND;
-    for (int i = 0; i < folders->n || (i == 0 && folders->n == 0); i++) {
-        emg_text path = {0};
-        if (folders->n)
-            emg_text_format(&path, "%s/", folders->items[i]);
-        else
-            emg_text_add_bytes(
-                &path, self->output,
-                (size_t)(kit_base_name(self->output) - self->output));
-        emg_text_add(&path, name);
-        finding found = NOT_FOUND;
-        if (path.status)
-            found = UNREADABLE;
-        else if (strcmp(path.chars, self->output) != 0)
-            found = judge_file(path.chars, fingerprint);
-        emg_text_free(&path);
+    if (folders->n == 0)
+        return judge_at(self, NULL, self->output, name, fingerprint);
+    for (int i = 0; i < folders->n; i++) {
+        const char *folder = folders->items[i];
+        finding found = judge_at(self, folder, self->below, name, fingerprint);
+        if (found == NOT_FOUND)
+            found = judge_at(self, folder, NULL, name, fingerprint);
         if (found == SAME)
             return SAME;
         worst = found > worst ? found : worst;
@@ -140,6 +157,7 @@ typedef struct job {
     kit_table *table;
     bool named; /* on the command line, no find in a folder */
     bool any;
+    bool folders; /* outputs are named with their folders */
 } job;
 
 static const char *
@@ -154,12 +172,24 @@ judge(finding output, bool sealed, finding inputs)
     return output == UNREADABLE || inputs == UNREADABLE ? "unknown" : "intact";
 }
 
+/* From the folder that is asked about on; of a file that is named, its own. */
+static const char *
+below(const job *self, const char *path)
+{
+    const char *root = self->table->path;
+    size_t n = strlen(root);
+    if (self->named || strncmp(path, root, n) != 0)
+        return kit_base_name(path);
+    return path + n + strspn(path + n, "/");
+}
+
 static void
 add_row(job *self, const char *path, const char *status, finding inputs,
         const json_t *sidecar)
 {
     self->any = true;
-    kit_text(self->table, kit_base_name(path));
+    kit_text(self->table,
+             self->folders ? below(self, path) : kit_base_name(path));
     kit_text(self->table, status);
     kit_text(self->table, finding_names[inputs]);
     kit_text(self->table, kit_member(sidecar, "program"));
@@ -171,7 +201,7 @@ add_row(job *self, const char *path, const char *status, finding inputs,
 static void
 verify_told(job *self, const char *path, const char *beside)
 {
-    search where = {self->settings, path};
+    search where = {self->settings, path, below(self, path)};
     emg_error unheard = EMG_NO_ERROR;
     bool sealed = false;
     json_t *sidecar = kit_sidecar_read(beside, &sealed, &unheard);
@@ -232,7 +262,9 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
 {
     struct stat about;
     bool there;
-    job self = {.settings = chosen->own, .table = table};
+    job self = {.settings = chosen->own,
+                .table = table,
+                .folders = chosen->output.folders};
     (void)source;
     if (emg_place_look(table->path, &about, &there, error))
         return error->status;

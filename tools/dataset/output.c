@@ -134,20 +134,6 @@ write_new(const char *path, const emg_text *text, kit_account *account,
     return status;
 }
 
-/* Who comes second finds that the file is there, which is as good. */
-static emg_status
-write_once(const char *path, const emg_text *text, kit_account *account,
-           emg_error *error)
-{
-    emg_error own = EMG_NO_ERROR;
-    if (access(path, F_OK) == 0)
-        return EMG_OK;
-    if (!write_new(path, text, account, false, &own) || access(path, F_OK) == 0)
-        return EMG_OK;
-    *error = own;
-    return own.status;
-}
-
 /* Somebody may have been killed between the file and its sidecar; then the
  * file is what would be written now. */
 static bool
@@ -163,6 +149,24 @@ is_half_done(const char *path, const emg_text *text)
     json_decref(wanted);
     emg_free(sidecar);
     return same;
+}
+
+/* Who comes second finds that the file is there, which is as good. */
+static emg_status
+write_once(const char *path, const emg_text *text, kit_account *account,
+           emg_error *error)
+{
+    emg_error own = EMG_NO_ERROR;
+    if (access(path, F_OK) == 0)
+        return EMG_OK;
+    if (!write_new(path, text, account, false, &own))
+        return EMG_OK;
+    if (access(path, F_OK) == 0)
+        return account->work && is_half_done(path, text)
+                   ? write_new(path, text, account, true, error)
+                   : EMG_OK;
+    *error = own;
+    return own.status;
 }
 
 static emg_status

@@ -1,6 +1,7 @@
 /* Recordings side by side, their results one after the other. */
 #include "kit/job.h"
 
+#include "base/memory.h"
 #include "kit/account.h"
 #include "kit/folder.h"
 #include "kit/message.h"
@@ -8,6 +9,7 @@
 #include "kit/resume.h"
 
 #include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,8 +45,7 @@ put(batch *self, const emg_text *text)
 static void
 note(const kit_work *work, kit_job *job)
 {
-    const char *slash = strrchr(job->path, '/');
-    const char *file = slash ? slash + 1 : job->path;
+    const char *file = kit_said_name(work->chosen, job->path);
     char *rest = job->table.notes.chars;
     while (rest && *rest) {
         char *line = strsep(&rest, "\n");
@@ -94,7 +95,7 @@ say_file(const batch *self, kit_job *job)
     if (work->chosen->batch.verbose && !job->status &&
         !work->chosen->tool->generate)
         kit_add_note(&job->messages, work->chosen->tool->name,
-                     kit_base_name(job->path),
+                     kit_said_name(work->chosen, job->path),
                      job->skipped ? "skipped, it is complete" : "done");
 }
 
@@ -204,6 +205,42 @@ end_table(batch *self)
     return EMG_OK;
 }
 
+static int
+by_base_name(const void *a, const void *b)
+{
+    const kit_job *const *x = a, *const *y = b;
+    return strcmp(kit_base_name((*x)->path), kit_base_name((*y)->path));
+}
+
+/* In one table of recordings out of several folders, names may not tell which
+ * is which. */
+static void
+say_namesakes(const kit_work *work)
+{
+    const kit_chosen *chosen = work->chosen;
+    if (!chosen->batch.recursive || chosen->batch.quiet || !work->columns ||
+        chosen->output.folders || chosen->output.folder || chosen->tool->sheets)
+        return;
+    const kit_job **sorted = emg_new((size_t)work->n, sizeof *sorted, NULL);
+    for (int i = 0; sorted && i < work->n; i++)
+        sorted[i] = &work->jobs[i];
+    if (sorted)
+        qsort(sorted, (size_t)work->n, sizeof *sorted, by_base_name);
+    for (int i = 1; sorted && i < work->n; i++)
+        if (by_base_name(&sorted[i - 1], &sorted[i]) == 0) {
+            emg_text line = {0};
+            emg_error warning = EMG_NO_ERROR;
+            emg_error_in_file(&warning, sorted[i]->path);
+            strcpy(warning.text, "several recordings are called so; --folders "
+                                 "tells them apart in the table");
+            kit_add_warning(&line, chosen->tool->name, &warning);
+            kit_say(&line);
+            emg_text_free(&line);
+            break;
+        }
+    emg_free(sorted);
+}
+
 /* Where all went well, tables speak for themselves. */
 static void
 say_counts(const batch *self)
@@ -231,6 +268,7 @@ kit_batch_run(kit_work *work, emg_error *error)
     emg_status status = EMG_OK;
 
     pthread_mutex_init(&self.lock, NULL);
+    say_namesakes(work);
     self.progress = kit_progress_begin(work->chosen);
     if (work->joined && work->chosen->batch.resume && kit_table_is_done(work))
         self.skipped = self.given = self.next = work->n;

@@ -5,6 +5,7 @@
 #include "kit/message.h"
 #include "kit/resume.h"
 
+#include <string.h>
 #include <unistd.h>
 
 static const char *
@@ -19,6 +20,18 @@ action(const kit_work *work, const kit_job *job, const char *target)
     return chosen->output.force ? "replace" : "exists";
 }
 
+/* Below the folder that outputs go to. */
+static const char *
+said_target(const kit_work *work, const char *target)
+{
+    const char *folder = work->chosen->output.folder;
+    size_t n = folder ? strlen(folder) : 0;
+    if (n > 0 && strncmp(target, folder, n) == 0 && target[n] == '/' &&
+        !work->chosen->tool->find)
+        return target + n + 1;
+    return kit_base_name(target);
+}
+
 emg_status
 kit_dry_run(const kit_work *work, emg_error *error)
 {
@@ -30,8 +43,8 @@ kit_dry_run(const kit_work *work, emg_error *error)
         const kit_job *job = &work->jobs[i];
         const char *target =
             work->joined ? work->chosen->output.file : job->target;
-        kit_text(&table, kit_base_name(job->path));
-        kit_text(&table, target ? kit_base_name(target) : NULL);
+        kit_text(&table, kit_said_name(work->chosen, job->path));
+        kit_text(&table, target ? said_target(work, target) : NULL);
         kit_text(&table, action(work, job, target));
     }
     emg_status status =

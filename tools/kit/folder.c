@@ -54,6 +54,22 @@ kit_name_below(const char *path)
     return name;
 }
 
+const char *
+kit_said_name(const kit_chosen *chosen, const char *path)
+{
+    return chosen->tool->find ? kit_base_name(path) : kit_name_below(path);
+}
+
+void
+kit_say_fully(emg_error *error, const kit_chosen *chosen, const char *path)
+{
+    const char *name = kit_said_name(chosen, path);
+    size_t length = strlen(name);
+    if (length < sizeof error->file &&
+        strcmp(error->file, kit_base_name(path)) == 0)
+        memcpy(error->file, name, length + 1);
+}
+
 /* DIR/SOURCE_desc-x_events.tsv from some/where/./SOURCE_emg.edf */
 static emg_status
 renamed(const kit_work *work, kit_job *job, const char *name, emg_error *error)

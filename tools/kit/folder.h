@@ -4,12 +4,21 @@
 
 #include "kit/job.h"
 
-/** Folders may name people: messages show what stands behind the last slash. */
+/** Folders may name people: tables show what stands behind the last slash. */
 const char *kit_base_name(const char *path);
 
 /** What an output is called after: the base name, or what stands behind the
  * last "/./", which --recursive puts where its folder ends. */
 const char *kit_name_below(const char *path);
+
+/** What messages call a recording: as above, since without its folder nobody
+ * would find it among hundreds; a program that found it by itself, by its base
+ * name. */
+const char *kit_said_name(const kit_chosen *chosen, const char *path);
+
+/** Puts that in the place of the base name in what is to be said. */
+void kit_say_fully(emg_error *error, const kit_chosen *chosen,
+                   const char *path);
 
 /** Nothing to do where there is one. */
 emg_status kit_make_folder(const char *folder, emg_error *error);

@@ -7,6 +7,7 @@
 #include "kit/annotate.h"
 #include "kit/beside.h"
 #include "kit/delays.h"
+#include "kit/folder.h"
 #include "kit/judge.h"
 #include "kit/message.h"
 #include "kit/opening.h"
@@ -35,11 +36,12 @@ hear(void *to, const emg_error *warning)
 {
     hearer *self = to;
     const kit_tool *tool = self->chosen->tool;
+    emg_error full = *warning;
     gather(&self->job->heard, warning);
+    kit_say_fully(&full, self->chosen, self->job->path);
     if (!self->chosen->batch.quiet &&
         !(tool->gathers && tool->gathers(self->chosen)))
-        kit_add_warning(&self->job->messages, self->chosen->tool->name,
-                        warning);
+        kit_add_warning(&self->job->messages, tool->name, &full);
 }
 
 /* Only who names such a channel has it worked on. */
@@ -339,6 +341,7 @@ run_copy(hearer *self, const kit_work *work)
     kit_account_clear(&account);
     if (job->status) {
         emg_error_in_file(&error, job->path);
+        kit_say_fully(&error, work->chosen, job->path);
         kit_add_error(&job->messages, tool->name, &error, NULL);
     }
 }
@@ -369,6 +372,7 @@ kit_job_run(const kit_work *work, kit_job *job)
             emg_error_in_file(&error, source->recording.name);
         if (sheets)
             emg_error_in_file(&error, job->path);
+        kit_say_fully(&error, work->chosen, job->path);
         kit_add_error(&job->messages, work->chosen->tool->name, &error,
                       source ? &source->recording : NULL);
     }

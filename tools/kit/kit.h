@@ -95,7 +95,8 @@ typedef struct kit_option {
 typedef enum kit_groups {
     KIT_INPUT = 1,      /* -c -t --derive --rate --names --unit ... --strict */
     KIT_RECORDING = 2,  /* --process -o --output-dir --to -f */
-    KIT_TABLE = 4,      /* -o --output-dir --to --json --no-header -f */
+    KIT_TABLE = 4,      /* -o --output-dir --to --json --no-header --folders
+                         * -f */
     KIT_FILTERING = 8,  /* --band --notch ... --order --causal */
     KIT_ENVELOPE = 16,  /* --envelope --window --cutoff */
     KIT_COPY = 32,      /* --strict -o --output-dir -f */
@@ -143,6 +144,7 @@ typedef struct kit_output {
     const char *to; /* the word after --to, or NULL */
     int samples;    /* emg_sample_form */
     bool json, no_header, force;
+    bool folders;         /* tables name recordings with their folders */
     const char *annotate; /* a path, or NULL */
 } kit_output;
 

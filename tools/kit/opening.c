@@ -3,7 +3,10 @@
 
 #include "kit/cleaning.h"
 #include "kit/files.h"
+#include "kit/folder.h"
 #include "kit/view.h"
+
+#include <string.h>
 
 static bool
 reads_twice(const kit_chosen *chosen)
@@ -19,6 +22,23 @@ static bool
 accounts(const kit_work *work, const kit_job *job)
 {
     return !work->columns || work->joined || job->target;
+}
+
+/* Half a name would not tell it from others. */
+static emg_source *
+call_fully(emg_source *source, const char *path, emg_error *error)
+{
+    emg_recording *recording = &source->recording;
+    const char *name = kit_name_below(path);
+    if (strlen(name) < sizeof recording->name) {
+        strcpy(recording->name, name);
+        return source;
+    }
+    emg_fail(error, EMG_BAD_OPTION,
+             "--folders: with its folders, the name is longer than %zu bytes",
+             sizeof recording->name - 1);
+    emg_source_destroy(source);
+    return NULL;
 }
 
 emg_source *
@@ -40,6 +60,8 @@ kit_open_job(const kit_work *work, const kit_job *job, emg_listener listener,
                  "is a folder; --recursive takes the recordings in it");
     else
         source = emg_open(job->path, &options, error);
+    if (source && work->columns && chosen->output.folders)
+        source = call_fully(source, job->path, error);
     if (source)
         source = kit_view(source, chosen, shift, error);
     return source ? kit_clean(source, chosen, job->path, error) : NULL;

@@ -7,6 +7,7 @@
 #include "kit/nearest.h"
 
 #include <string.h>
+#include <unistd.h>
 
 typedef struct parser {
     kit_chosen *chosen;
@@ -146,19 +147,32 @@ long_option(parser *self, const char *name, emg_error *error)
     return status;
 }
 
+/* A file may be called "-1.edf", and stand so where a shell made the list. */
+static emg_status
+no_letter(const parser *self, char letter, const char *word, emg_error *error)
+{
+    if (access(word, F_OK) == 0)
+        return emg_fail(error, EMG_BAD_OPTION,
+                        "there is no option -%c; for the file of this name "
+                        "write ./%s, or -- before the files",
+                        letter, word);
+    return emg_fail(error, EMG_BAD_OPTION,
+                    "there is no option -%c; see %s --help", letter,
+                    self->chosen->tool->name);
+}
+
 /* "-qv", "-j2", "-j 2": flags may stand together, a value ends the word. */
 static emg_status
 short_options(parser *self, const char *letters, emg_error *error)
 {
+    const char *word = letters - 1; /* with its dash */
     emg_status status = EMG_OK;
     for (; *letters && !status && !kit_wants_page(self->chosen); letters++) {
         void *values = NULL;
         const kit_option *option = find_letter(self, *letters, &values);
         const char *value = letters + 1;
         if (!option)
-            return emg_fail(error, EMG_BAD_OPTION,
-                            "there is no option -%c; see %s --help", *letters,
-                            self->chosen->tool->name);
+            return no_letter(self, *letters, word, error);
         if (option->type == KIT_FLAG) {
             status = take(self, option, "", values, error);
             continue;

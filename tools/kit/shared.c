@@ -89,6 +89,9 @@ static const kit_option table[] = {
      "JSON Lines instead of TSV", .told = KIT_UNTOLD},
     {"no-header", 0, KIT_FLAG, offsetof(kit_output, no_header),
      "leave out the line of column names"},
+    {"folders", 0, KIT_FLAG, offsetof(kit_output, folders),
+     "in the table, name recordings with their folders below those of "
+     "--recursive"},
     {"force", 'f', KIT_FLAG, offsetof(kit_output, force),
      "replace a file that exists", .told = KIT_UNTOLD},
     {0}};
@@ -107,6 +110,9 @@ static const kit_option table_too[] = {
      "the table as JSON Lines instead of TSV", .told = KIT_UNTOLD},
     {"no-header", 0, KIT_FLAG, offsetof(kit_output, no_header),
      "leave out the table's line of column names"},
+    {"folders", 0, KIT_FLAG, offsetof(kit_output, folders),
+     "in the table, name recordings with their folders below those of "
+     "--recursive"},
     {0}};
 
 /* What is copied as it is has no channels to choose and no form. */

@@ -10,7 +10,7 @@ typedef struct settings {
     bool summary, exit_status;
     bool all_pairs, sensitivity;
     kit_list task;
-    bool indices, uncorrected;
+    bool indices, uncorrected, wavelet;
     int reference, scale, falconer_winter, grid;
     const char *epochs;
     double course_s;
@@ -42,6 +42,9 @@ static const kit_option options[] = {
      "indices: instead of windows a row each such time, with the indices of "
      "that instant while both muscles are active",
      .least = 0.001, .most = 3600, .absent = "windows", .example = "20ms"},
+    KIT_SWITCH("wavelet", wavelet,
+               "indices: also the share of time and the band in which the "
+               "wavelet transforms of both muscles reach 1 % of their peak"),
     {"epochs", 0, KIT_TEXT, offsetof(settings, epochs),
      "indices: of these windows: annotations with a text, or a table of events",
      .words = "annotation:TEXT|FILE", .told = KIT_FILE,
@@ -87,6 +90,7 @@ measure_indices(emg_source *source, const kit_chosen *chosen, kit_table *table,
                              .rest = d->rest,
                              .epochs = s->epochs,
                              .of_one = s->scale == 1,
+                             .wavelet = s->wavelet,
                              .form = (kit_falconer_winter)s->falconer_winter,
                              .rule = {.reference = (emg_reference)s->reference,
                                       .floor = !s->uncorrected,
@@ -144,6 +148,7 @@ check(const kit_chosen *chosen, emg_error *error)
                              : s->epochs          ? "epochs"
                              : s->grid > 0        ? "grid"
                              : s->course_s > 0    ? "course"
+                             : s->wavelet         ? "wavelet"
                              : s->falconer_winter ? "fw"
                                                   : NULL;
     if (of_indices)
@@ -151,10 +156,12 @@ check(const kit_chosen *chosen, emg_error *error)
                         of_indices);
     if (s->task.n > 0 && !s->all_pairs)
         return emg_fail(error, EMG_BAD_OPTION, "--task belongs to --all-pairs");
-    if (s->course_s > 0 && (s->epochs || s->grid > 0))
+    if (s->course_s > 0 && (s->epochs || s->grid > 0 || s->wavelet))
         return emg_fail(error, EMG_BAD_OPTION,
                         "--course has no windows: leave out --%s",
-                        s->epochs ? "epochs" : "grid");
+                        s->epochs     ? "epochs"
+                        : s->grid > 0 ? "grid"
+                                      : "wavelet");
     if (s->summary || s->sensitivity || s->indices)
         if (kit_annotate_none(chosen,
                               s->summary       ? "summary"

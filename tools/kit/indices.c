@@ -40,6 +40,7 @@ typedef struct job {
     kit_rest rest;
     emg_conditioning conditioning;
     emg_analysis *analysis;
+    emg_analysis *wavelets; /* NULL: not asked for */
 } job;
 
 /* ---- cells
@@ -124,28 +125,56 @@ add_rule(kit_table *table, const kit_indices *chosen)
     kit_number(table, chosen->rule.grid > 0 ? (double)chosen->rule.grid : NAN);
 }
 
+/* What all rows of a window begin with. */
+static void
+add_place(kit_table *table, const job *self, int p, int w)
+{
+    const emg_epoch *window = &self->epochs.items[w];
+    kit_text(table, self->recording->name);
+    add_names(table, self, &self->joints.items[p]);
+    kit_integer(table, w + 1);
+    kit_number(table, window->from_s);
+    kit_number(table, window->to_s);
+}
+
 static void
 add_row(kit_table *table, const job *self, int p, int w, int k)
 {
     int n = 0;
     const emg_index_kind *kind = &emg_index_kinds(&n)[k];
-    const emg_group_pair *pair = &self->joints.items[p];
-    const emg_epoch *window = &self->epochs.items[w];
     bool at_rest = false;
     emg_state state = emg_indices_state(self->analysis, p, w, &at_rest);
-    kit_text(table, self->recording->name);
-    add_names(table, self, pair);
-    kit_integer(table, w + 1);
-    kit_number(table, window->from_s);
-    kit_number(table, window->to_s);
+    add_place(table, self, p, w);
     kit_text(table, kind->name);
     kit_text(table, kind->family);
-    add_value(table, self, pair, kind,
+    add_value(table, self, &self->joints.items[p], kind,
               emg_indices_value(self->analysis, p, w, k));
     kit_text(table, kind->formula);
     kit_text(table, state ? emg_state_name(state) : at_rest ? "at_rest" : NULL);
     if (table->form == KIT_JSON)
         add_rule(table, self->chosen);
+}
+
+static void
+add_wavelet(kit_table *table, const job *self, int p, int w)
+{
+    static const emg_index_kind kinds[] = {
+        {"wavelet", "time", "%", "100 t(|Wa Wb*| >= 0.01 peak) / all"},
+        {"wavelet_low", "frequency", "Hz", "lowest f(|Wa Wb*| >= 0.01 peak)"},
+        {"wavelet_high", "frequency", "Hz",
+         "highest f(|Wa Wb*| >= 0.01 peak)"}};
+    emg_wavelet_support s = emg_wavelet_of(self->wavelets, p, w);
+    const double values[] = {s.time, s.low_hz, s.high_hz};
+    for (int k = 0; k < 3; k++) {
+        add_place(table, self, p, w);
+        kit_text(table, kinds[k].name);
+        kit_text(table, kinds[k].family);
+        add_value(table, self, &self->joints.items[p], &kinds[k], values[k]);
+        kit_text(table, kinds[k].formula);
+        kit_text(table, s.state ? emg_state_name(s.state) : NULL);
+        if (table->form == KIT_JSON)
+            add_rule(table, self->chosen);
+    }
 }
 
 static bool
@@ -165,10 +194,13 @@ add_windows(kit_table *table, const job *self, int p)
 {
     int n_kinds = 0;
     const emg_index_kind *kinds = emg_index_kinds(&n_kinds);
-    for (size_t w = 0; w < self->epochs.n; w++)
+    for (size_t w = 0; w < self->epochs.n; w++) {
         for (int k = 0; k < n_kinds; k++)
             if (is_wanted(self->chosen, &kinds[k]))
                 add_row(table, self, p, (int)w, k);
+        if (self->wavelets)
+            add_wavelet(table, self, p, (int)w);
+    }
 }
 
 static void
@@ -239,6 +271,18 @@ prepare(job *self, emg_source *source, const kit_chosen *chosen,
     return status ? status : source->ops->rewind(source, error);
 }
 
+static emg_status
+analyse_wavelets(job *self, emg_source *source, emg_error *error)
+{
+    if (source->ops->rewind(source, error))
+        return error->status;
+    self->wavelets = emg_wavelet_create(
+        self->recording, &self->conditioning, self->joints.items,
+        (int)self->joints.n, self->epochs.items, (int)self->epochs.n, error);
+    return self->wavelets ? emg_analyse(source, self->wavelets, 0, error)
+                          : error->status;
+}
+
 emg_status
 kit_indices_measure(const kit_indices *indices, emg_source *source,
                     const kit_chosen *chosen, kit_table *table,
@@ -254,9 +298,12 @@ kit_indices_measure(const kit_indices *indices, emg_source *source,
         status = self.analysis ? emg_analyse(source, self.analysis, 0, error)
                                : error->status;
     }
+    if (!status && indices->wavelet)
+        status = analyse_wavelets(&self, source, error);
     if (!status)
         add_rows(table, &self);
     emg_analysis_destroy(self.analysis);
+    emg_analysis_destroy(self.wavelets);
     kit_conditioning_clear(&self.conditioning);
     kit_joints_free(&self.joints);
     kit_epochs_free(&self.epochs);

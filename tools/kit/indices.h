@@ -24,13 +24,14 @@ typedef enum kit_falconer_winter {
  * epochs    annotation:TEXT or the path of a table of events; NULL: the whole
  *           recording
  * of_one    percentages are shares of 1
+ * wavelet   rows of the wavelet form, too
  * rule      with step_s, the rows are of instants, not of windows
  */
 typedef struct kit_indices {
     kit_asked asked;
     const char *rest;
     const char *epochs;
-    bool of_one;
+    bool of_one, wavelet;
     kit_falconer_winter form;
     emg_index_rule rule;
 } kit_indices;

@@ -5,6 +5,7 @@
 #include "detect/two_band.h"
 
 #define EMG_TRACK_REACH 64 /* stretches of 240 ms to both sides, at most */
+#define EMG_TRACK_WINDOW (2 * EMG_TRACK_REACH + 1)
 #define EMG_TRACK_ROOM 160
 
 /**
@@ -18,6 +19,11 @@ typedef struct emg_noise_track {
     emg_weighted parts[EMG_TRACK_ROOM]; /* log noise, in a ring */
     int64_t taken;
     bool ended;
+    /* those with a weight among the stretches [from, to), by their noise */
+    emg_weighted sorted[EMG_TRACK_WINDOW];
+    int64_t numbers[EMG_TRACK_WINDOW];
+    size_t n_sorted;
+    int64_t from, to;
 } emg_noise_track;
 
 /** A new segment. model  found; outlives the track */
@@ -33,6 +39,6 @@ void emg_noise_track_add(emg_noise_track *track, double low, double high,
 int64_t emg_noise_track_known(const emg_noise_track *track);
 
 /** The noise of a known stretch, one of the last 90. */
-double emg_noise_track_at(const emg_noise_track *track, int64_t stretch);
+double emg_noise_track_at(emg_noise_track *track, int64_t stretch);
 
 #endif

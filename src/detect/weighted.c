@@ -70,14 +70,25 @@ sort_few(emg_weighted *values, size_t n)
     }
 }
 
+static bool
+in_order(const emg_weighted *values, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        if (values[i].value < values[i - 1].value)
+            return false;
+    return true;
+}
+
 static double
 sorted_weight(emg_weighted *values, size_t n)
 {
     double sum = 0;
-    if (n <= FEW)
-        sort_few(values, n);
-    else
-        qsort(values, n, sizeof *values, by_value);
+    if (!in_order(values, n)) { /* who asks again and again keeps them so */
+        if (n <= FEW)
+            sort_few(values, n);
+        else
+            qsort(values, n, sizeof *values, by_value);
+    }
     for (size_t i = 0; i < n; i++)
         sum += values[i].weight;
     return sum;

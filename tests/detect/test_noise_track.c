@@ -56,9 +56,29 @@ START_TEST(without_colours_the_lowest_mode_nearby_counts)
 }
 END_TEST
 
+/* The window is kept in order from one stretch to the next: a fresh one and one
+ * that comes back must say the same. */
+START_TEST(any_stretch_may_be_asked_for_in_any_order)
+{
+    emg_noise_track track = {0}, fresh = {0};
+    emg_noise_track_start(&track, &told);
+    add_step(&track, 150);
+    track.ended = true;
+    for (int i = 0; i < 300; i++) {
+        int64_t stretch = i < 90 ? 60 + i : 60 + i * 37 % 90;
+        fresh = track;
+        fresh.n_sorted = 0;
+        fresh.from = fresh.to = 0;
+        ck_assert_double_eq(emg_noise_track_at(&track, stretch),
+                            emg_noise_track_at(&fresh, stretch));
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
+    tcase_add_test(tests, any_stretch_may_be_asked_for_in_any_order);
     tcase_add_test(tests, a_step_is_followed);
     tcase_add_test(tests, missing_stretches_say_nothing);
     tcase_add_test(tests, without_colours_the_lowest_mode_nearby_counts);

@@ -161,10 +161,12 @@ write_once(const char *path, const emg_text *text, kit_account *account,
         return EMG_OK;
     if (!write_new(path, text, account, false, &own))
         return EMG_OK;
-    if (access(path, F_OK) == 0)
+    if (access(path, F_OK) == 0) {
+        emg_text_clear(&account->told); /* of the file that was given up */
         return account->work && is_half_done(path, text)
                    ? write_new(path, text, account, true, error)
                    : EMG_OK;
+    }
     *error = own;
     return own.status;
 }

@@ -157,6 +157,14 @@ set_usual(double *value, double usually)
         *value = usually;
 }
 
+/* Levels are then no parameters: a sidecar that told some could not be asked
+ * for the same again. */
+static bool
+has_no_level(const settings *s)
+{
+    return s->method == STRONG || s->method == BONATO;
+}
+
 /* What the method means where nothing was said. */
 static void
 complete(settings *s)
@@ -168,8 +176,10 @@ complete(settings *s)
         s->min_duration_s = usual[s->method].min_duration_s;
     if (!s->rest)
         s->rest = s->method == TKEO ? "quietest" : "auto";
-    set_usual(&s->on_sd, usual[s->method].on_sd);
-    set_usual(&s->off_sd, one_level ? s->on_sd : usual[s->method].off_sd);
+    if (!has_no_level(s)) {
+        set_usual(&s->on_sd, usual[s->method].on_sd);
+        set_usual(&s->off_sd, one_level ? s->on_sd : usual[s->method].off_sd);
+    }
     set_usual(&s->hold_s, usual[s->method].hold_s);
     set_usual(&s->cutoff_hz, usual[s->method].cutoff_hz);
 }
@@ -177,8 +187,9 @@ complete(settings *s)
 static emg_pair
 rule_of(const settings *s)
 {
-    return (emg_pair){.on_sd = s->on_sd,
-                      .off_sd = s->off_sd,
+    bool unasked = has_no_level(s);
+    return (emg_pair){.on_sd = unasked ? usual[s->method].on_sd : s->on_sd,
+                      .off_sd = unasked ? usual[s->method].off_sd : s->off_sd,
                       .floor_mvc = s->floor_mvc,
                       .gap_s = s->gap_s,
                       .min_duration_s = s->min_duration_s,
@@ -253,11 +264,10 @@ measure(emg_source *source, const kit_chosen *chosen, kit_table *table,
 static emg_status
 check_own(const settings *s, emg_error *error)
 {
-    bool no_level = s->method == STRONG || s->method == BONATO;
     if (s->hold_s > 0 && s->method != HODGES_BUI)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--hold belongs to --method hodges-bui");
-    if (no_level && (s->on_sd > 0 || s->off_sd > 0))
+    if (has_no_level(s) && (s->on_sd > 0 || s->off_sd > 0))
         return emg_fail(error, EMG_BAD_OPTION,
                         "--%s belongs to --method threshold: the %s method "
                         "finds its levels by itself",

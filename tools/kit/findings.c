@@ -77,6 +77,17 @@ kit_bare_label(const emg_channel *channel)
     return strncasecmp(label, "EMG ", 4) == 0 ? label + 4 : label;
 }
 
+/* Of bytes that are not as they should be; other warnings are not about the
+ * file. */
+static bool
+was_warned(const kit_table *table)
+{
+    for (size_t i = 0; table->heard && i < table->heard->n; i++)
+        if (table->heard->warnings[i].byte >= 0)
+            return true;
+    return false;
+}
+
 void
 kit_add_flags(kit_table *table, int flags, const char *state)
 {
@@ -88,6 +99,8 @@ kit_add_flags(kit_table *table, int flags, const char *state)
     for (int i = 0; i < 5; i++)
         if (flags & 1 << i && (!state || strcmp(state, names[i]) != 0))
             emg_text_format(&text, "%s%s", text.length ? "," : "", names[i]);
+    if (was_warned(table))
+        emg_text_add(&text, text.length ? ",warned" : "warned");
     kit_text(table, text.chars);
     emg_text_free(&text);
 }

@@ -49,7 +49,8 @@ emg_rest_level kit_level_of(const kit_findings *self, int number);
 /** The label without "EMG " before it. */
 const char *kit_bare_label(const emg_channel *channel);
 
-/** A cell of the state's name (or NULL) and of emg_finding_flags. */
+/** A cell of the state's name (or NULL), of emg_finding_flags, and of whether
+ * the file was read with a warning. */
 void kit_add_flags(kit_table *table, int flags, const char *state);
 
 /** Events a minute, and the share of analysable time that they take, %. */

@@ -104,12 +104,13 @@ static const kit_tool tool = {
     .purpose = "Take artefacts out of EMG channels; pass the others on as they "
                "are.",
     .text = "Steps run in this order: missing samples, magnetic stimuli, "
-            "stimulation of the\ndeep brain, heartbeats, lines. --summary "
-            "gives a table instead of a recording: hz\nis the frequency of "
-            "what was found, ratio_db signal / line before, found how many\n"
-            "stretches, stimuli, beats or bins of spectra were dealt with, "
-            "changed the share of\nsamples that are others now, removed_db "
-            "the power taken away over that before.\n",
+            "stimulation of the\ndeep brain, heartbeats, mains, other lines. "
+            "--summary gives a table instead of a\nrecording: hz is the "
+            "frequency of "
+            "what was found, ratio_db signal / line before,\nfound how many "
+            "stretches, stimuli, beats, sines or bins of spectra were dealt\n"
+            "with, changed the share of samples that are others now, "
+            "removed_db the power\ntaken away over that before.\n",
     .examples = "  emg-clean --line auto -o clean.edf --removed hum.edf "
                 "visit1.edf\n"
                 "  emg-clean --line 50Hz --summary study/*.edf\n",

@@ -72,7 +72,7 @@ EMG_API const emg_trend *emg_trends_of(const emg_sink *sink, size_t *n);
 typedef enum emg_line_use {
     EMG_LINE_OFF,
     EMG_LINE_AUTO,  /* only where signal / line is below 9 dB */
-    EMG_LINE_ALWAYS /* in every channel, all harmonics */
+    EMG_LINE_ALWAYS /* in every channel */
 } emg_line_use;
 
 typedef enum emg_tms_use {
@@ -116,10 +116,12 @@ typedef enum emg_ecg_use {
  * ecg_channel  the number of a channel in which they are looked for; 0: the
  *          first of kind ECG, or else the treated one whose beats are most
  *          regular
- * line     mains hum and its harmonics below 0.45 of the rate, by spectrum
- *          interpolation (Mewett, Nazeran & Reynolds 2001)
+ * line     mains hum and its harmonics below 0.45 of the rate: sines that are
+ *          followed as they drift, fitted where the muscle is quiet
  * line_hz  its frequency; 0: 50 or 60 Hz, whichever is stronger
- * narrow   other narrow lines that stand out of the mean spectrum as well
+ * narrow   other narrow lines that stand out of the mean spectrum, by spectrum
+ *          interpolation (Mewett, Nazeran & Reynolds 2001)
+ * interpolate  mains as well by spectrum interpolation
  */
 typedef struct emg_cleaning {
     bool missing;
@@ -134,6 +136,7 @@ typedef struct emg_cleaning {
     emg_line_use line;
     double line_hz;
     bool narrow;
+    bool interpolate;
 } emg_cleaning;
 
 /** True when something is asked for. */
@@ -153,8 +156,8 @@ EMG_API const char *emg_cleaned_name(emg_cleaned_state state);
 /**
  * What one step did to one channel. NaN: not known, or not of this step.
  *
- * step        "missing", "tms", "dbs", "ecg", "line"
- * found       how many things: stretches, stimuli, beats, bins of spectra
+ * step        "missing", "tms", "dbs", "ecg", "line", "narrow"
+ * found       how many things: stretches, stimuli, beats, sines, bins
  * hz          the frequency of what was taken out: beats, mains
  * ratio_db    signal / line before
  * frames      that were read, of which `changed` were changed
@@ -441,9 +444,9 @@ typedef struct emg_pair {
 
 /** How events are found. */
 typedef enum emg_method {
-    EMG_METHOD_STRONG,   /* noise told from EMG by its colour and followed,
-                            crosstalk taken away, alternation told apart;
-                            rest, levels, holds and edges are not looked at */
+    EMG_METHOD_STRONG,    /* noise told from EMG by its colour and followed,
+                             crosstalk taken away, alternation told apart;
+                             rest, levels, holds and edges are not looked at */
     EMG_METHOD_THRESHOLD, /* envelopes above levels of rest */
     EMG_METHOD_DOUBLE     /* two thresholds on the whitened signal (Bonato,
                              D'Alessio & Knaflitz 1998) */

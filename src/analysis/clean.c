@@ -12,8 +12,8 @@
 #include <string.h>
 
 static const emg_clean_step *const steps[] = {
-    &emg_clean_missing, &emg_clean_tms, &emg_clean_dbs,
-    &emg_clean_period,  &emg_clean_ecg, &emg_clean_line};
+    &emg_clean_missing, &emg_clean_tms,  &emg_clean_dbs,   &emg_clean_period,
+    &emg_clean_ecg,     &emg_clean_line, &emg_clean_narrow};
 #define N_STEPS (int)(sizeof steps / sizeof *steps)
 
 typedef struct group {

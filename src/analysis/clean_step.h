@@ -28,6 +28,7 @@ extern const emg_clean_step emg_clean_dbs;
 extern const emg_clean_step emg_clean_ecg;
 extern const emg_clean_step emg_clean_line;
 extern const emg_clean_step emg_clean_missing;
+extern const emg_clean_step emg_clean_narrow;
 extern const emg_clean_step emg_clean_period;
 extern const emg_clean_step emg_clean_tms;
 

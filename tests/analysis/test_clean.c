@@ -12,7 +12,7 @@
 #define RATE 500
 #define N (13 * RATE)
 
-static const emg_cleaning hum = {.line = EMG_LINE_ALWAYS, .line_hz = 50};
+static const emg_cleaning hum = {.line = EMG_LINE_ALWAYS, .interpolate = true, .line_hz = 50};
 
 /* Noise and hum of this amplitude. */
 static double *

@@ -8,22 +8,31 @@
 #include <stdio.h>
 #include <string.h>
 
+/* "auto", "50", "interpolate", "interpolate:50" */
 static emg_status
 read_line(const char *word, emg_cleaning *cleaning, emg_error *error)
 {
+    static const char by[] = "interpolate";
     const kit_option as = {"line", .type = KIT_HZ, .least = 10, .most = 1000};
     emg_error trouble = EMG_NO_ERROR;
+    const char *hz = word;
     cleaning->line = EMG_LINE_OFF;
     if (!word || strcmp(word, "off") == 0)
         return EMG_OK;
+    cleaning->interpolate = strncmp(word, by, sizeof by - 1) == 0;
+    if (cleaning->interpolate) {
+        hz += sizeof by - 1;
+        hz += *hz == ':';
+    }
     cleaning->line = EMG_LINE_AUTO;
-    if (strcmp(word, "auto") == 0)
+    if (strcmp(word, "auto") == 0 || strcmp(word, by) == 0)
         return EMG_OK;
     cleaning->line = EMG_LINE_ALWAYS;
-    if (kit_value_read(&as, word, &cleaning->line_hz, &trouble))
+    if ((cleaning->interpolate && hz[-1] != ':') ||
+        kit_value_read(&as, hz, &cleaning->line_hz, &trouble))
         return emg_fail(error, EMG_BAD_OPTION,
-                        "--line: '%s' is not off, auto or a frequency such as "
-                        "50Hz, 10 to 1000",
+                        "--line: '%s' is not off, auto, a frequency such as "
+                        "50Hz, 10 to 1000, interpolate or interpolate:50Hz",
                         word);
     return EMG_OK;
 }

@@ -228,12 +228,15 @@ static const kit_option cleaning[] = {
      .absent = "a channel of kind ECG, or where they are most regular",
      .example = "ECG"},
     {"line", 0, KIT_TEXT, offsetof(kit_cleaning, line),
-     "mains hum and its harmonics, by spectrum interpolation: auto finds 50 or "
-     "60 Hz and acts where signal / line is below 9 dB; a frequency acts "
-     "everywhere",
-     .words = "off|auto|HZ", .absent = "off", .example = "auto"},
+     "mains hum and its harmonics, followed as they drift and subtracted: auto "
+     "finds 50 or 60 Hz and acts where signal / line is below 9 dB; a "
+     "frequency "
+     "acts everywhere; interpolate: by spectrum interpolation",
+     .words = "off|auto|HZ|interpolate[:HZ]", .absent = "off",
+     .example = "auto"},
     {"narrow-lines", 0, KIT_FLAG, offsetof(kit_cleaning, narrow),
-     "other narrow lines that stand out of the mean spectrum, in the same way"},
+     "other narrow lines that stand out of the mean spectrum, by spectrum "
+     "interpolation"},
     {0}};
 
 static const kit_option batch[] = {

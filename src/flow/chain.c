@@ -64,7 +64,7 @@ emg_chain_is_apart(const emg_chain *chain)
     for (size_t i = 0; i < chain->n_stages; i++)
         if (!chain->stages[i]->ops->apart)
             return false;
-    return true;
+    return chain->n_stages > 0; /* or there is nothing to share out */
 }
 
 /* Runs n frames of one bank through the stages from `first` on. */

@@ -4,7 +4,7 @@
 
 #include "emg/flow.h"
 
-/** True when all its stages work at each bank apart from the others. */
+/** True when it has stages and all work at each bank apart from the others. */
 bool emg_chain_is_apart(const emg_chain *chain);
 
 /** Runs one bank of a block of the segment that the chain is in through all

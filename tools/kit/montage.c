@@ -1,6 +1,7 @@
 /* Pairs from a table, each with its own rule. */
 #include "kit/montage.h"
 
+#include "base/text.h"
 #include "detect/muscle.h"
 #include "kit/folder.h"
 #include "kit/nearest.h"
@@ -98,6 +99,15 @@ read_rows(kit_sheet *sheet, kit_pairs *pairs, const emg_recording *recording,
     return error->status;
 }
 
+/* "neck, face, ...": pairs of one region stand together. */
+static void
+list_regions(emg_text *text, const emg_antagonists *known, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || strcmp(known[i].region, known[i - 1].region) != 0)
+            emg_text_format(text, "%s%s", i > 0 ? ", " : "", known[i].region);
+}
+
 static emg_status
 no_montage(const char *path, emg_error *error)
 {
@@ -105,14 +115,19 @@ no_montage(const char *path, emg_error *error)
     const emg_antagonists *known = emg_antagonist_pairs(&n);
     const char *name = kit_base_name(path);
     kit_nearest nearest = kit_nearest_to(name);
+    emg_text hint = {0};
     for (size_t i = 0; i < n; i++)
         kit_nearest_offer(&nearest, known[i].region, strlen(known[i].region));
-    bool found = kit_nearest_found(&nearest);
-    return emg_fail(error, EMG_BAD_OPTION,
-                    "--montage: '%.60s' is no region of the body and no file "
-                    "that can be read%s%s%s",
-                    name, found ? "; did you mean " : "",
-                    found ? nearest.best : "", found ? "?" : "");
+    if (kit_nearest_found(&nearest))
+        emg_text_format(&hint, "did you mean %s?", nearest.best);
+    else
+        list_regions(&hint, known, n);
+    emg_fail(error, EMG_BAD_OPTION,
+             "--montage: '%.60s' is no region of the body and no file that can "
+             "be read; %s",
+             name, hint.chars ? hint.chars : "");
+    emg_text_free(&hint);
+    return EMG_BAD_OPTION;
 }
 
 emg_status

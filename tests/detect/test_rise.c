@@ -64,6 +64,14 @@ START_TEST(a_step_is_none)
 }
 END_TEST
 
+/* From 1 to 2 in 30 ms explains less than 3 nats more than a step. */
+START_TEST(what_chance_explains_is_none)
+{
+    ck_assert(!rise_of(400, 30, 2, 416));
+    ck_assert(rise_of(400, 30, 200, 406));
+}
+END_TEST
+
 /* It cannot begin before the trigger, nor where the plateau is cut off. */
 START_TEST(it_keeps_within_its_bounds)
 {
@@ -88,6 +96,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_rise_is_found_where_it_equals_rest);
     tcase_add_test(tests, one_between_two_lengths_is_met_nearly);
     tcase_add_test(tests, a_step_is_none);
+    tcase_add_test(tests, what_chance_explains_is_none);
     tcase_add_test(tests, it_keeps_within_its_bounds);
 }
 

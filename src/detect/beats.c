@@ -21,13 +21,28 @@
 static emg_status
 take(emg_beats *beats, emg_error *error)
 {
+    double size = beats->candidate;
     beats->candidate = 0;
     if (emg_grow((void **)&beats->frames, &beats->room, beats->n + 1,
                  sizeof *beats->frames, error))
         return EMG_NO_MEMORY;
     beats->frames[beats->n++] = beats->at;
     beats->n_up += beats->is_up;
+    beats->last = size;
+    beats->last_up = beats->is_up;
     return EMG_OK;
+}
+
+/* What comes so soon and is so much larger is the beat; the last one was
+ * noise, as before the first beat there is nothing else. */
+static void
+forget_noise(emg_beats *beats, double size)
+{
+    if (beats->n == 0 || SHARE * size <= beats->last)
+        return;
+    beats->n--;
+    beats->n_up -= beats->last_up;
+    beats->last = HUGE_VAL;
 }
 
 static bool
@@ -47,6 +62,9 @@ emg_beats_add(emg_beats *beats, double sample, int64_t frame, emg_error *error)
         status = take(beats, error);
     beats->highest -= beats->highest / (FADE_S * beats->rate_hz);
     beats->highest = fmax(beats->highest, size);
+    if (size >= SHARE * beats->highest && beats->candidate == 0 &&
+        !may_beat(beats, frame))
+        forget_noise(beats, size);
     if (size >= SHARE * beats->highest && size > beats->candidate &&
         may_beat(beats, frame)) {
         beats->candidate = size;

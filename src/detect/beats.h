@@ -9,7 +9,8 @@
 
 /**
  * Finds R waves: where the magnitude is above 0.6 of its running maximum, and
- * 0.3 s or more after the one before. Zeroed but for rate_hz is new.
+ * 0.3 s or more after the one before, unless that has less than 0.6 of it and
+ * so was none. Zeroed but for rate_hz is new.
  */
 typedef struct emg_beats {
     double rate_hz;
@@ -20,6 +21,8 @@ typedef struct emg_beats {
     bool is_up;       /* it is above 0 */
     int64_t at;       /* its frame */
     size_t n_up;
+    double last; /* the size of the last beat */
+    bool last_up;
     double *gaps; /* for the median */
     size_t gap_room;
 } emg_beats;

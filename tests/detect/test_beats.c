@@ -37,6 +37,23 @@ START_TEST(beats_lie_where_the_peaks_are)
 }
 END_TEST
 
+/* Noise of 1 until the first beat would be taken for beats of its own. */
+START_TEST(noise_right_before_the_first_beat_does_not_hide_it)
+{
+    for (int shift = 0; shift < 150; shift += 10) {
+        emg_beats beats = {.rate_hz = RATE};
+        for (int i = 0; i < 2000; i++) {
+            double noise = i == 20 + shift ? 1 : 0;
+            emg_beats_add(&beats, 80 * pulse(i - 100, 437) + noise, i, NULL);
+        }
+        emg_beats_gap(&beats, NULL);
+        ck_assert_uint_ge(beats.n, 5);
+        ck_assert_int_eq(beats.frames[beats.n - 5], 200);
+        emg_beats_clear(&beats);
+    }
+}
+END_TEST
+
 START_TEST(a_heart_beats_regularly)
 {
     emg_rhythm rhythm;
@@ -70,6 +87,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, beats_lie_where_the_peaks_are);
+    tcase_add_test(tests, noise_right_before_the_first_beat_does_not_hide_it);
     tcase_add_test(tests, a_heart_beats_regularly);
     tcase_add_test(tests, noise_and_what_is_too_slow_or_too_short_is_no_heart);
 }

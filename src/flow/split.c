@@ -39,7 +39,7 @@ tell(split *self)
     self->told = true;
     emg_warn(listener, recording->name, -1,
              "samples are not numbers, first of channel %s at %.3f s; "
-"interpolated: %lld, longer stretches left out: %lld",
+             "interpolated: %lld, longer stretches left out: %lld",
              recording->groups[holes->group].channels[holes->lane].label,
              holes->found_s, (long long)holes->n_patched, (long long)holes->n);
 }

@@ -100,7 +100,7 @@ START_TEST(more_than_a_table_is_an_identity)
     } rows[] = {
         {"\0\0\0", 4, false, "ch1"},
         {"", 0, false, "ch1"},
-        {"\0\0Doe", 8, true, "ch1"},
+        {"\0\0Doe\0\0", 8, true, "ch1"},
         {"Jane Doe", 8, true, "ch1"},
         {OURS "Doe\0\0\0", sizeof OURS + 6, true, "FCR"},
         {"name\tunits\nFCR\tuV\nECR\tuV\n", 24, true, "FCR"},

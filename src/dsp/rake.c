@@ -8,6 +8,7 @@
 #include "dsp/phasor.h"
 #include "dsp/triangle.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdalign.h>
 
@@ -70,6 +71,7 @@ emg_teeth_over(const emg_rake *rake, int n, double *work)
     v.two = v.one + 2 * chunks;
     v.work = v.two + 2 * chunks;
     v.rest = v.work + emg_triangle_room(v.n);
+    assert((size_t)(v.rest - work) + (size_t)n == emg_teeth_room(rake, n));
     for (int h = 0; h < rake->harmonics; h++)
         v.on[h] = true;
     return v;
@@ -78,8 +80,9 @@ emg_teeth_over(const emg_rake *rake, int n, double *work)
 size_t
 emg_teeth_room(const emg_rake *rake, int n)
 {
-    emg_teeth v = emg_teeth_over(rake, n, NULL);
-    return (size_t)(v.rest - v.z) + (size_t)n;
+    int chunks = n / rake->chunk;
+    size_t a_chunk = 4 * (size_t)rake->harmonics + 10;
+    return (size_t)chunks * a_chunk + emg_triangle_room(chunks) + (size_t)n;
 }
 
 double *

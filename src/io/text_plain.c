@@ -137,11 +137,9 @@ find_word(const emg_text_line *line)
 static emg_status
 no_table(const emg_text_line *suspect, int column, int64_t at, emg_error *error)
 {
-    const char *end = suspect->text + suspect->length;
-    for (const char *c = suspect->text; c && c < end; c++)
-        if (*c == '\r')
-            return emg_fail_at(error, EMG_BAD_FILE,
-                               suspect->at + (c - suspect->text),
+    for (size_t i = 0; i < suspect->length; i++)
+        if (suspect->text[i] == '\r')
+            return emg_fail_at(error, EMG_BAD_FILE, suspect->at + (int64_t)i,
                                "line %lld ends with CR alone; end lines with "
                                "LF or CR LF",
                                (long long)suspect->number);

@@ -139,8 +139,9 @@ typedef struct toy {
     emg_stage stage;
     double value;
     int lag;
-    int *held;       /* of each bank */
-    int64_t *seen;   /* frames of the segment, of each bank */
+    int *held;     /* of each bank */
+    int64_t *seen; /* frames of the segment, of each bank */
+    int odd;       /* of the first frame, as the first bank tells the others */
     emg_lanes *kept; /* [bank][lag] */
 } toy;
 
@@ -265,9 +266,11 @@ halve_process(emg_stage *stage, int bank, emg_lanes *frames, int n,
     toy *self = (toy *)stage;
     int out = 0;
     (void)capacity, (void)error;
-    for (int f = 0; f < n; f++)
-        if (self->seen[bank]++ % 2 == 0)
-            frames[out++] = frames[f];
+    if (bank == 0)
+        self->odd = (int)(self->seen[0] % 2);
+    for (int f = self->odd; f < n; f += 2)
+        frames[out++] = frames[f];
+    self->seen[bank] += n;
     return out;
 }
 

@@ -45,8 +45,8 @@ emg_stage *toy_add(const emg_format *in, double add);
 /** Holds the last `lag` frames back. Keeps a count of live stages. */
 emg_stage *toy_lag(const emg_format *in, int lag);
 
-/** Lets every second frame of a segment through: half the rate. It does not say
- * that banks are apart. */
+/** Lets every second frame of a segment through: half the rate. Banks are not
+ * apart: the first tells the others where to begin. */
 emg_stage *toy_halve(const emg_format *in);
 
 /** Fails (EMG_BAD_FILE) at a sample of this value. */

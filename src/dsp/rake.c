@@ -2,7 +2,6 @@
  * the middle of a chunk to that of the next. */
 #include "dsp/rake.h"
 
-#include "base/math.h"
 #include "base/memory.h"
 #include "dsp/kernels.h"
 #include "dsp/phasor.h"
@@ -20,9 +19,10 @@ set_table(emg_rake *self)
     for (int h = 0; h < self->harmonics; h++)
         for (int i = 0; i < self->chunk; i++) {
             double *row = self->table + (ptrdiff_t)i * 2 * self->width;
-            double turns = fmod((h + 1) * self->hz / self->rate_hz * i, 1);
-            row[h] = emg_cos(2 * (double)EMG_PI * turns);
-            row[self->width + h] = emg_sin(2 * (double)EMG_PI * turns);
+            double z[2];
+            emg_phasor(z, (h + 1) * self->hz / self->rate_hz * i);
+            row[h] = z[0];
+            row[self->width + h] = z[1];
         }
 }
 

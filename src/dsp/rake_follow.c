@@ -20,13 +20,13 @@ static double
 power_of(const double *rough, int n, double turns)
 {
     int piece = PIECE_S * EMG_CHUNKS_HZ / ROUGH;
-    double power = 0, angle = 2 * (double)EMG_PI * turns;
-    double re = emg_cos(angle), im = -emg_sin(angle);
+    double power = 0, by[2];
+    emg_phasor(by, -turns);
     for (int from = 0; from < n; from += piece) {
         int to = from + piece < n ? from + piece : n;
         double sum[2] = {0, 0};
         for (int b = to - 1; b >= from; b--) { /* Horner */
-            emg_times(sum, re, im);
+            emg_times(sum, by[0], by[1]);
             sum[0] += rough[2 * b];
             sum[1] += rough[2 * b + 1];
         }

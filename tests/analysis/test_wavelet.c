@@ -78,6 +78,33 @@ START_TEST(support_is_where_both_are_active)
 }
 END_TEST
 
+/* Tones of both: strong ones, and weak ones whose product is such a share of
+ * theirs. */
+static double
+weak_time(double share)
+{
+    recorded source;
+    emg_wavelet_support s[4];
+    for (int i = 0; i < N; i++) {
+        bool strong = i >= 3 * RATE && i < 5 * RATE;
+        bool weak = i >= 11 * RATE && i < 15 * RATE;
+        double loud = strong ? 1 : weak ? sqrt(share) : 0;
+        x[i] = 100 * loud * sin(2 * M_PI * 0.1 * i);
+        y[i] = 70 * loud * cos(2 * M_PI * 0.1 * i);
+    }
+    recorded_init(&source, RATE, 2, channels, N);
+    ck_assert_int_eq(analyse(&source, NULL, 0, s, NULL), EMG_OK);
+    recorded_clear(&source);
+    return s[2].time;
+}
+
+START_TEST(a_hundredth_of_the_peak_counts)
+{
+    ck_assert_double_eq(weak_time(0.012), 100);
+    ck_assert_double_eq(weak_time(0.008), 0);
+}
+END_TEST
+
 START_TEST(a_mask_hides_time_of_both)
 {
     static const emg_masked stretch = {2, 12, 13};
@@ -136,6 +163,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, support_is_where_both_are_active);
+    tcase_add_test(tests, a_hundredth_of_the_peak_counts);
     tcase_add_test(tests, a_mask_hides_time_of_both);
     tcase_add_test(tests, what_cannot_be_told_says_why);
     tcase_add_test(tests, without_memory_it_says_so);

@@ -233,6 +233,28 @@ pays(int channels, int stages, double duration_s, int threads)
     return yes;
 }
 
+/* There is no room for them in the blocks that came. */
+START_TEST(more_frames_than_came_need_no_other_threads)
+{
+    emg_recording recording = {.n_groups = 1, .duration_s = 600};
+    emg_format in;
+    toy_format(&in, 64);
+    recording.groups = &in;
+    for (int times = 1; times < 3; times++) {
+        emg_chain *chain = emg_chain_create(&in, NULL);
+        emg_stage *stage = toy_add(&in, 1);
+        stage->out.rate_hz = times * in.rate_hz;
+        emg_chain_add(chain, stage, NULL);
+        ck_assert_int_eq(emg_convoy_pays(&(emg_road){.recording = &recording,
+                                                     .chains = &chain,
+                                                     .n_threads = 2}),
+                         times == 1);
+        emg_chain_destroy(chain);
+    }
+    emg_format_clear(&in);
+}
+END_TEST
+
 START_TEST(short_and_narrow_recordings_need_no_other_threads)
 {
     ck_assert(pays(64, 1, 600, 2));
@@ -255,6 +277,7 @@ add(TCase *tests)
         tests, a_sample_that_fails_wins_over_a_source_that_breaks_off_later);
     tcase_add_test(tests, a_sink_that_fails_stops_all);
     tcase_add_test(tests, without_memory_it_fails_and_leaves_nothing);
+    tcase_add_test(tests, more_frames_than_came_need_no_other_threads);
     tcase_add_test(tests, short_and_narrow_recordings_need_no_other_threads);
 }
 

@@ -2,7 +2,9 @@
 
 #include "flow/crew.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
+#include <unistd.h>
 
 #define N_PIECES 40
 
@@ -53,6 +55,36 @@ START_TEST(fewer_pieces_than_threads_and_none_are_fine)
 }
 END_TEST
 
+typedef struct slow {
+    pthread_t caller;
+    atomic_int begun, done;
+} slow;
+
+/* The caller is done at once; whoever helps it is slow. */
+static void
+be_slow(void *context, int piece)
+{
+    slow *s = context;
+    (void)piece;
+    atomic_fetch_add(&s->begun, 1);
+    while (atomic_load(&s->begun) < 2)
+        usleep(100); /* until both are at it */
+    if (!pthread_equal(pthread_self(), s->caller))
+        usleep(50000);
+    atomic_fetch_add(&s->done, 1);
+}
+
+START_TEST(the_caller_waits_for_who_is_slower)
+{
+    slow s = {.caller = pthread_self()};
+    emg_crew *crew = emg_crew_create(2, NULL);
+    emg_crew_begin(crew, be_slow, &s, 2);
+    emg_crew_finish(crew);
+    ck_assert_int_eq(atomic_load(&s.done), 2);
+    emg_crew_destroy(crew);
+}
+END_TEST
+
 START_TEST(destroy_finishes_what_was_begun)
 {
     for (int n = 1; n < 5; n++) {
@@ -71,6 +103,7 @@ add(TCase *tests)
 {
     tcase_add_test(tests, each_piece_is_done_once);
     tcase_add_test(tests, fewer_pieces_than_threads_and_none_are_fine);
+    tcase_add_test(tests, the_caller_waits_for_who_is_slower);
     tcase_add_test(tests, destroy_finishes_what_was_begun);
 }
 

@@ -115,6 +115,19 @@ START_TEST(more_than_a_table_is_an_identity)
 }
 END_TEST
 
+START_TEST(a_row_too_many_is_an_identity)
+{
+    static const char note[] = "name\ttype\tunits\tfull_scale\n"
+                               "FCR\tEMG\tuV\t4096\nECR\tEMG\tuV\t4096\n"
+                               "Jane Doe\tEMG\tuV\t1\n";
+    heard is = read_au(note, sizeof note - 1, (emg_open_options){0});
+    ck_assert_int_eq(is.status, EMG_OK);
+    ck_assert(is.has_identity);
+    ck_assert_str_eq(is.channels[0].label, "ch1");
+    ck_assert_ptr_null(strstr(is.warnings, "Jane"));
+}
+END_TEST
+
 START_TEST(a_table_of_no_use_is_said_and_passed_over)
 {
     static const struct {
@@ -172,6 +185,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_table_in_the_header_names_and_scales);
     tcase_add_test(tests, options_come_before_it);
     tcase_add_test(tests, more_than_a_table_is_an_identity);
+    tcase_add_test(tests, a_row_too_many_is_an_identity);
     tcase_add_test(tests, a_table_of_no_use_is_said_and_passed_over);
     tcase_add_test(tests, a_long_one_is_passed_over);
     tcase_add_test(tests, one_that_is_cut_short_is_an_error);

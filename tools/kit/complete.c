@@ -41,7 +41,8 @@ add_function(emg_text *to, const kit_tool *tool)
 
 /* ---- bash --------------------------------------------------------------- */
 
-/* A colon and an equals sign part words in bash, so that the option may stand
+/* Labels come as a string, since < <() needs a /proc that a bare root lacks. A
+ * colon and an equals sign part words in bash, so that the option may stand
  * one, two or four words before the one that is typed. */
 static const char bash_functions[] =
     "_emg_labels()\n"
@@ -50,10 +51,10 @@ static const char bash_functions[] =
     "    for word in \"${COMP_WORDS[@]:1}\"; do\n"
     "        [[ -f $word ]] || continue\n"
     "        while IFS= read -r label; do\n"
-    "            [[ \" ${label,,}\" == *\" ${typed,,}\"* ]] &&\n"
+    "            [[ -n $label && \" ${label,,}\" == *\" ${typed,,}\"* ]] &&\n"
     "                COMPREPLY+=(\"$head$(printf %q \"$label\")\")\n"
-    "        done < <(emg-info --no-header -- \"$word\" 2>/dev/null |\n"
-    "            cut -f 3)\n"
+    "        done <<<\"$(emg-info --no-header -- \"$word\" 2>/dev/null |\n"
+    "            cut -f 3)\"\n"
     "        return\n"
     "    done\n"
     "}\n\n"

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "kit/nearest.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -60,15 +61,44 @@ cell_of(const kit_sheet *sheet, int column)
     return column < 0 ? "" : sheet->cells[column];
 }
 
+/* The rows that count, all where wanted is NULL, and what is near to it. */
+typedef struct chosen_type {
+    const char *wanted;
+    kit_nearest nearest;
+    bool found;
+} chosen_type;
+
+static bool
+is_wanted(chosen_type *type, const char *word)
+{
+    if (!type->wanted)
+        return true;
+    bool same = strcmp(word, type->wanted) == 0;
+    type->found |= same;
+    kit_nearest_offer(&type->nearest, word, strlen(word));
+    return same;
+}
+
+/* A type that does not occur may be so, one that is misspelt is not. */
 static emg_status
-add_row(kit_events *self, const places *at, const char *type, emg_error *error)
+check_type(const chosen_type *type, emg_error *error)
+{
+    if (!type->wanted || type->found || !kit_nearest_found(&type->nearest))
+        return EMG_OK;
+    return emg_fail(error, EMG_BAD_OPTION,
+                    "no row has the trial_type '%s'; did you mean %s?",
+                    type->wanted, type->nearest.best);
+}
+
+static emg_status
+add_row(kit_events *self, const places *at, chosen_type *type, emg_error *error)
 {
     kit_event row = {.file = cell_of(&self->sheet, at->file),
                      .channel = cell_of(&self->sheet, at->channel),
                      .verdict = cell_of(&self->sheet, at->verdict)};
     emg_status status = read_times(&self->sheet, at, &row.event, error);
-    bool counts = !type || isnan(row.event.onset_s) ||
-                  strcmp(self->sheet.cells[at->type], type) == 0;
+    bool counts = is_wanted(type, cell_of(&self->sheet, at->type)) ||
+                  isnan(row.event.onset_s);
     if (status || !counts)
         return status;
     if (emg_grow((void **)&self->rows, &self->room, self->n + 1,
@@ -83,13 +113,18 @@ kit_events_read(kit_events *self, const char *path, const char *type,
                 emg_error *error)
 {
     places at;
+    chosen_type chosen = {.wanted = type};
+    if (type)
+        chosen.nearest = kit_nearest_to(type);
     emg_status status = kit_sheet_open(&self->sheet, path, EMG_BAD_FILE, error);
     if (!status)
         status = find_columns(&self->sheet, type, &at, error);
     while (!status && kit_sheet_next(&self->sheet, error))
-        status = add_row(self, &at, type, error);
+        status = add_row(self, &at, &chosen, error);
     if (!status && error->status)
         status = error->status;
+    if (!status)
+        status = check_type(&chosen, error);
     if (!status) {
         self->events = emg_new(self->n, sizeof *self->events, error);
         status = self->events ? EMG_OK : EMG_NO_MEMORY;

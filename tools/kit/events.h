@@ -30,7 +30,8 @@ typedef struct kit_event_run {
  * Reads a table. kit_events_free gives it back whatever happened.
  *
  * type  NULL, or the trial_type that counts; rows without an onset count
- *       whatever theirs is
+ *       whatever theirs is. EMG_BAD_OPTION where none has it, and one is
+ *       nearly so spelt
  */
 emg_status kit_events_read(kit_events *events, const char *path,
                            const char *type, emg_error *error);

@@ -2,6 +2,7 @@
 #include "emg/io.h"
 
 #include "base/memory.h"
+#include "io/frames.h"
 
 #include <string.h>
 
@@ -35,17 +36,33 @@ note_segment(target *to, const emg_block *block, emg_error *error)
 }
 
 static void
-copy_bank(const target *to, const emg_block *block, int bank)
+copy_bank(const target *to, int bank, const emg_lanes *from, double *frame,
+          int n)
 {
-    const emg_lanes *from = emg_block_bank(block, bank);
     int first = bank * EMG_LANES;
     int left = to->n_channels - first;
-    size_t bytes =
-        (size_t)(left < EMG_LANES ? left : EMG_LANES) * sizeof(double);
-    double *frame = to->samples + to->n_frames * to->n_channels + first;
+    frame += first;
+    if (left >= EMG_LANES)
+        for (int f = 0; f < n; f++, frame += to->n_channels)
+            memcpy(frame, from[f].v, sizeof from[f].v);
+    else
+        for (int f = 0; f < n; f++, frame += to->n_channels)
+            memcpy(frame, from[f].v, (size_t)left * sizeof *frame);
+}
 
-    for (int f = 0; f < block->n_frames; f++, frame += to->n_channels)
-        memcpy(frame, from[f].v, bytes);
+/* Bank by bank a few frames at a time, so that memory is written in its order.
+ */
+static void
+copy_frames(const target *to, const emg_block *block)
+{
+    double *frame = to->samples + to->n_frames * to->n_channels;
+    for (int done = 0; done < block->n_frames; done += EMG_FRAMES_TOGETHER) {
+        int n = block->n_frames - done;
+        n = n < EMG_FRAMES_TOGETHER ? n : EMG_FRAMES_TOGETHER;
+        for (int b = 0; b < emg_banks(to->n_channels); b++)
+            copy_bank(to, b, emg_block_bank(block, b) + done, frame, n);
+        frame += n * to->n_channels;
+    }
 }
 
 static emg_status
@@ -59,8 +76,7 @@ array_take(emg_sink *sink, const emg_block *block, emg_error *error)
                         (long long)to->room);
     if (note_segment(to, block, error))
         return EMG_NO_MEMORY;
-    for (int b = 0; b < emg_banks(to->n_channels); b++)
-        copy_bank(to, block, b);
+    copy_frames(to, block);
     to->n_frames += block->n_frames;
     return EMG_OK;
 }

@@ -46,7 +46,8 @@ emg_columns_init(emg_columns *columns, const emg_recording *recording,
         return status;
     columns->places = emg_new(n, sizeof *columns->places, error);
     columns->values = emg_new(n, sizeof *columns->values, error);
-    if (!columns->places || !columns->values)
+    columns->next = emg_new(n, sizeof *columns->next, error);
+    if (!columns->places || !columns->values || !columns->next)
         return EMG_NO_MEMORY;
     emg_recording_order(recording, columns->places);
     return EMG_OK;
@@ -59,6 +60,7 @@ emg_columns_clear(emg_columns *columns)
     emg_recording_clear(&columns->recording);
     emg_free(columns->places);
     emg_free(columns->values);
+    emg_free(columns->next);
     *columns = (emg_columns){0};
 }
 
@@ -78,6 +80,39 @@ enter_segment(emg_columns *columns, const emg_segment *segment,
                     (double)segment->start / EMG_TICKS_PER_S, columns->format);
 }
 
+/* Points at each channel's value in frame `first` of those that wait, at NULL
+ * where it has none. Returns for how many of n frames the next values lie a
+ * frame further on. */
+static int64_t
+point(emg_columns *columns, int64_t first, int64_t n)
+{
+    const emg_join *join = &columns->join;
+    for (int c = 0; c < columns->n_channels; c++) {
+        emg_place at = columns->places[c];
+        int64_t left = emg_join_waiting(join, at.group) - first;
+        columns->next[c] = NULL;
+        if (left <= 0)
+            continue;
+        const emg_lanes *frames =
+            emg_fifo_stretch(&join->groups[at.group].fifo, at.lane / EMG_LANES,
+                             first, left < n ? left : n, &n);
+        columns->next[c] = &frames->v[at.lane % EMG_LANES];
+    }
+    return n;
+}
+
+static emg_status
+give_frame(emg_columns *columns, double time_s, emg_error *error)
+{
+    for (int c = 0; c < columns->n_channels; c++) {
+        const double *next = columns->next[c];
+        columns->values[c] = next ? *next : (double)NAN;
+        columns->next[c] = next ? next + EMG_LANES : NULL;
+    }
+    columns->n_frames++;
+    return columns->row(columns->to, time_s, columns->values, error);
+}
+
 /* The first n frames that wait; channels that have fewer lack values. */
 static emg_status
 give(emg_columns *columns, int64_t n, emg_error *error)
@@ -90,17 +125,13 @@ give(emg_columns *columns, int64_t n, emg_error *error)
         run = emg_join_run_of(join, g);
     if (run)
         status = enter_segment(columns, &run->segment, error);
-    for (int64_t f = 0; f < n && !status; f++) {
-        double time = emg_frame_time(&columns->recording.groups[0],
-                                     &run->segment, run->first_frame + f);
-        for (int c = 0; c < columns->n_channels; c++) {
-            emg_place at = columns->places[c];
-            columns->values[c] = f < emg_join_waiting(join, at.group)
-                                     ? emg_join_at(join, at.group, at.lane, f)
-                                     : (double)NAN;
-        }
-        status = columns->row(columns->to, time, columns->values, error);
-        columns->n_frames++;
+    for (int64_t f = 0, pointed = 0; f < n && !status; f++) {
+        if (f == pointed)
+            pointed += point(columns, f, n - f);
+        status = give_frame(columns,
+                            emg_frame_time(&columns->recording.groups[0],
+                                           &run->segment, run->first_frame + f),
+                            error);
     }
     return status;
 }

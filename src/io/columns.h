@@ -15,10 +15,11 @@ typedef struct emg_columns {
     int n_channels;
     emg_place *places;
     double *values;
-    const char *format; /* "CSV", for messages */
-    bool gaps;          /* are welcome */
-    int segment;        /* of the last frame, -1 before the first */
-    int64_t n_frames;   /* that were given */
+    const double **next; /* where they come from */
+    const char *format;  /* "CSV", for messages */
+    bool gaps;           /* are welcome */
+    int segment;         /* of the last frame, -1 before the first */
+    int64_t n_frames;    /* that were given */
     emg_columns_row *row;
     void *to;
 } emg_columns;

@@ -4,6 +4,9 @@
 
 #include "emg/flow.h"
 
+#define EMG_FRAMES_TOGETHER 16 /* of each bank, before the next has its turn   \
+                                */
+
 /** Channels of one rate that go to the same group of the recording. */
 typedef struct emg_outlet {
     int group;

@@ -7,7 +7,7 @@
 
 typedef struct seen {
     int n;
-    double times[16], values[16][2];
+    double times[40], values[40][2];
 } seen;
 
 static emg_status
@@ -80,6 +80,33 @@ START_TEST(a_group_that_ends_early_lacks_values)
 }
 END_TEST
 
+/* The queues turn round again and again, each at a place of its own. */
+START_TEST(groups_in_turn_leave_side_by_side)
+{
+    writing w = {0};
+    emg_columns columns;
+    seen all = {0};
+    emg_segment one = {0, 0, 0};
+    writing_add(&w, "A", "uV", 4);
+    writing_add(&w, "B", "uV", 4);
+    w.uses[1] = EMG_TREAT;
+    writing_group(&w);
+    ck_assert_int_eq(
+        emg_columns_init(&columns, &w.recording, "NPY", true, see, &all, NULL),
+        EMG_OK);
+    for (int a = 0, b = 0; a < 40; a += 4)
+        for (give(&w, &columns, 0, one, a, a + 4); b + 5 <= a + 4; b += 5)
+            give(&w, &columns, 1, one, b, b + 5);
+    ck_assert_int_eq(all.n, 40);
+    for (int i = 0; i < 40; i++) {
+        ck_assert_double_eq(all.values[i][0], 100 + i);
+        ck_assert_double_eq(all.values[i][1], 200 + i);
+    }
+    emg_columns_clear(&columns);
+    emg_recording_clear(&w.recording);
+}
+END_TEST
+
 START_TEST(names_differ_from_each_other)
 {
     writing w = {0};
@@ -107,6 +134,7 @@ static void
 add(TCase *tests)
 {
     tcase_add_test(tests, a_group_that_ends_early_lacks_values);
+    tcase_add_test(tests, groups_in_turn_leave_side_by_side);
     tcase_add_test(tests, names_differ_from_each_other);
 }
 

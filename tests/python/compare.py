@@ -97,8 +97,13 @@ def rates_stay_apart():
 def channels_are_chosen_by_label_and_number():
     assert emgtools.read(FOOT, ["EMG L SOL"]).labels == ["EMG L SOL"]
     assert emgtools.read(FOOT, [1]).labels == ["EMG L TA"]
+    for short in ("L SOL", "emg l sol", "l sol", "EMG L sol"):
+        assert emgtools.read(FOOT, [short]).labels == ["EMG L SOL"]
     raises(KeyError, "no channel 'FCR'; there are 1 EMG L TA", emgtools.read,
            FOOT, ["FCR"])
+    raises(KeyError, "no channel 'L SOLE'; did you mean 'EMG L SOL'? there are",
+           emgtools.read, FOOT, ["L SOLE"])
+    raises(KeyError, "no channel 4; there are", emgtools.read, FOOT, [4])
 
 
 @test
@@ -291,7 +296,22 @@ def co_contraction_is_found_in_samples_too():
                                       labels=recording.labels), VISIT)
     with emgtools.open(VISIT) as source:
         same_findings(emgtools.cocontract(source, PAIR), VISIT)
-        same_findings(emgtools.cocontract(source, PAIR), VISIT)
+        same_findings(emgtools.cocontract(source, [("fcr", "ECR")]), VISIT)
+
+
+@test
+def what_is_misspelt_or_no_array_is_refused_in_words():
+    recording = emgtools.read(VISIT)
+    raises(ValueError, "method is one of default, threshold, not 'treshold'; "
+           "did you mean threshold?", emgtools.cocontract, VISIT, PAIR,
+           method="treshold")
+    raises(ValueError, "kind is one of lowpass, rms, arv, tkeo, gaussian, "
+           "hilbert, not 3", emgtools.envelope, recording.samples, 1000, 3)
+    raises(ValueError, "did you mean butterworth?", emgtools.filter,
+           recording.samples, 1000, band=(20, 450), design="buterworth")
+    raises(TypeError, "an open Source, or the .samples", emgtools.cocontract,
+           recording, PAIR)
+    raises(TypeError, "give its .samples", emgtools.rectify, recording)
 
 
 @test
@@ -303,8 +323,10 @@ def a_pair_that_cannot_be_judged_says_why():
     assert event.type == "not_analysed" and event.onset_s != event.onset_s
     assert event.flags == ("silent", "flat") and event.duration_class == ""
     assert found.summaries[0].state == "silent"
-    raises(KeyError, "no channel 'ECX'", emgtools.cocontract, VISIT,
-           [("EMG FCR", "ECX")])
+    raises(KeyError, "no channel 'ECX'; did you mean 'EMG ECR'?",
+           emgtools.cocontract, VISIT, [("FCR", "ECX")])
+    raises(ValueError, "'a' names channels 1 and 2", emgtools.cocontract, x,
+           [("a", "a")], rate_hz=1000, labels=["A", "A"])
     raises(ValueError, "too low for EMG", emgtools.cocontract, x, [(1, 2)],
            rate_hz=100)
 

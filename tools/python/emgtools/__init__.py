@@ -22,8 +22,8 @@ from . import _c
 from ._cocontract import CoContraction, Event, PairSummary, cocontract
 from ._conditioning import envelope, filter, rectify
 from ._errors import Error
-from ._recordings import (Annotation, Block, Group, Recording, Source, open,
-                          read)
+from ._recordings import Annotation, Block, Group, Recording
+from ._sources import Source, open, read
 from ._writing import Sink, create, write
 
 __all__ = ["Annotation", "Block", "CoContraction", "Error", "Event", "Group",

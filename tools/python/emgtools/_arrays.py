@@ -8,8 +8,9 @@ import fractions
 import numpy
 
 from . import _c
+from ._blocks import collect
 from ._errors import call
-from ._recordings import collect
+from ._recordings import Recording
 
 
 def channels_of(labels, unit, rectified=False):
@@ -37,6 +38,9 @@ def labels_or_numbers(labels, n):
 def frames_by_channels(samples):
     """float64, frames x channels, each frame in one piece; no copy where the
     samples are so already."""
+    if isinstance(samples, Recording):
+        raise TypeError("a Recording is no array: give its .samples, with "
+                        "rate_hz and labels")
     given = numpy.asarray(samples)
     if given.ndim not in (1, 2):
         raise ValueError("samples are frames, or frames x channels")

@@ -12,8 +12,11 @@ import numpy
 
 from . import _c
 from ._arrays import Array
-from ._errors import call
-from ._recordings import Source, numbers_of, open, rewind
+from ._blocks import rewind
+from ._channels import number_of, numbers_of
+from ._errors import call, place_of
+from ._recordings import Recording
+from ._sources import Source, open
 
 Muscle = Union[str, int]
 
@@ -203,19 +206,11 @@ def _of_source(source, asked, mvc, like, method, rest):
     _refuse_envelopes(recording)
     found = numbers_of(recording)
     labels = dict(found)
-
-    def number(muscle):
-        hits = [n for n, label in found if muscle in (n, label)]
-        if not hits:
-            raise KeyError(f"there is no channel {muscle!r}; there are "
-                           + ", ".join(f"{n} {x}" for n, x in found))
-        return hits[0]
-
-    mvc = {number(muscle): value for muscle, value in (mvc or {}).items()}
+    mvc = {number_of(found, muscle): value for muscle, value in (mvc or {}).items()}
     pairs = (_c.Pair * len(asked))()
     for pair, (a, b) in zip(pairs, asked):
         ctypes.pointer(pair)[0] = like
-        pair.a, pair.b = number(a), number(b)
+        pair.a, pair.b = number_of(found, a), number_of(found, b)
         pair.mvc_a, pair.mvc_b = mvc.get(pair.a, 0), mvc.get(pair.b, 0)
     names = [(labels[pair.a], labels[pair.b]) for pair in pairs]
     return _run(source, pairs, names, method, rest)
@@ -237,7 +232,7 @@ def cocontract(recording: Union[str, os.PathLike, Source, numpy.ndarray],
 
     recording  a file, "-", an open Source, or raw samples (frames x channels)
                with rate_hz, and labels if they have any
-    pairs      of antagonists: labels, or numbers from 1
+    pairs      of antagonists: labels, "EMG FCR" or "FCR", or numbers from 1
     method     default: finds the noise by itself, takes crosstalk away;
                threshold: levels above rest
     rest       auto, quietest, annotation:TEXT, or (from_s, to_s)
@@ -253,7 +248,7 @@ def cocontract(recording: Union[str, os.PathLike, Source, numpy.ndarray],
     The signal is band-passed from 20 to 450 Hz first, zero-phase. Research
     software: it reports measurements, never a diagnosis.
     """
-    number = _METHODS.index(method)
+    number = place_of(method, _METHODS, "method")
     like = _c.Pair(0, 0, on_sd, off_sd, floor_mvc, 0, 0,
                    gap_s if gap_s is not None else (0.15, 0.125)[number],
                    min_duration_s,
@@ -266,6 +261,9 @@ def cocontract(recording: Union[str, os.PathLike, Source, numpy.ndarray],
         wanted = list(dict.fromkeys(m for pair in pairs for m in pair))
         with open(recording, wanted) as source:
             return _of_source(source.handle, pairs, *rest_of)
+    if isinstance(recording, Recording):
+        raise TypeError("give the file, an open Source, or the .samples of the "
+                        "Recording with rate_hz, labels and unit")
     if rate_hz is None:
         raise TypeError("samples need their rate_hz")
     with Array(recording, rate_hz, labels, unit) as array:

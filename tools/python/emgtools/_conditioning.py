@@ -9,7 +9,7 @@ import numpy
 
 from . import _c
 from ._arrays import Array
-from ._errors import call
+from ._errors import call, place_of
 
 Hertz = Optional[float]
 Band = Optional[Tuple[float, float]]
@@ -25,7 +25,7 @@ _ENVELOPES = {"lowpass": (0, 0.1, 6.0), "rms": (1, 0.1, 6.0),
 def _one_filter(kind, edges, order, q, design, ripple_db, attenuation_db):
     low, high = edges if isinstance(edges, (tuple, list)) else (edges, edges)
     return _c.Filter(_KINDS[kind], order, low, high, q,
-                     _DESIGNS.index(design), ripple_db, attenuation_db)
+                     place_of(design, _DESIGNS, "design"), ripple_db, attenuation_db)
 
 
 def filter(samples: numpy.ndarray, rate_hz: float, *, band: Band = None,
@@ -106,6 +106,7 @@ def envelope(samples: numpy.ndarray, rate_hz: float, kind: str = "lowpass", *,
     rectified  samples are so already
     out        as of filter
     """
+    place_of(kind, _ENVELOPES, "kind")
     number, window, cutoff = _ENVELOPES[kind]
     wanted = _c.Envelope(number, window if window_s is None else window_s,
                          cutoff if cutoff_hz is None else cutoff_hz, 2, 0)

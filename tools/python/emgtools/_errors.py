@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import difflib
 import warnings
 
 from . import _c
@@ -27,6 +28,15 @@ class Error(Exception):
         self.status = error.status
         self.frame = error.frame
         self.byte = error.byte
+
+
+def place_of(word, words, what):
+    """The place of a word among those that there are."""
+    if word in words:
+        return list(words).index(word)
+    near = difflib.get_close_matches(str(word), words, 1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    raise ValueError(f"{what} is one of {', '.join(words)}, not {word!r}{hint}")
 
 
 def call(function, *arguments):

@@ -10,8 +10,10 @@ import numpy
 
 from . import _c
 from ._arrays import Array, channels_of, frames_by_channels, rate_of
+from ._blocks import lanes_of
 from ._errors import call, tell
-from ._recordings import Block, Recording, Source, lanes_of
+from ._recordings import Block, Recording
+from ._sources import Source
 
 Path = Union[str, os.PathLike]
 

@@ -300,6 +300,16 @@ def co_contraction_is_found_in_samples_too():
 
 
 @test
+def who_lacks_the_library_is_told_what_to_do():
+    told = subprocess.run(
+        [sys.executable, "-c", "import emgtools"], stderr=subprocess.PIPE,
+        env=dict(os.environ, EMGTOOLS_LIBRARY="/no/libemgtools.so.0"), text=True)
+    assert told.returncode == 1
+    assert told.stderr.splitlines()[-1].startswith("ImportError: /no/lib")
+    assert "or name its file in EMGTOOLS_LIBRARY" in told.stderr
+
+
+@test
 def what_is_misspelt_or_no_array_is_refused_in_words():
     recording = emgtools.read(VISIT)
     raises(ValueError, "method is one of default, threshold, not 'treshold'; "

@@ -146,9 +146,13 @@ STRUCTURES = (Error, Listener, Rate, Scale, Channel, Format, Recording,
 
 def _load():
     """The library: EMGTOOLS_LIBRARY names another one than the system's."""
-    path = os.environ.get("EMGTOOLS_LIBRARY")
-    return c.CDLL(path or ctypes.util.find_library("emgtools")
-                  or "libemgtools.so.0")
+    path = (os.environ.get("EMGTOOLS_LIBRARY")
+            or ctypes.util.find_library("emgtools") or "libemgtools.so.0")
+    try:
+        return c.CDLL(path)
+    except OSError as error:
+        raise ImportError(f"{error}; install libemgtools, or name its file in "
+                          "EMGTOOLS_LIBRARY") from None
 
 
 lib = _load()

@@ -1,120 +1,61 @@
-/* One buffer that slides over the input; a pipe can be spooled behind it. */
+/* One buffer that slides over what a feed gives. */
 #include "base/bytes.h"
 
+#include "base/feed.h"
 #include "base/memory.h"
-#include "base/temporary.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#define XXH_STATIC_LINKING_ONLY /* lets the state live inside our struct */
-#include <xxhash.h>
-#if defined(__x86_64__) && __has_include(<xxh_x86dispatch.h>)
-#include <xxh_x86dispatch.h> /* the same hash, as wide as the processor is */
-#endif
 
 #define FIRST_ROOM ((size_t)256 * 1024)
 
 struct emg_bytes {
-    XXH3_state_t hash; /* over the bytes up to `hashed`, each once, in order */
-    int64_t hashed;
-    char name[256];
-    int fd; /* -1 for memory */
-    bool owned;
-    bool seekable;
-    bool ended;     /* nothing comes after the buffer */
-    bool forgoes;   /* no hash is taken */
-    int spool;      /* what the pipe gave, or -1 */
-    int64_t size;   /* -1 on a pipe */
-    int64_t origin; /* where byte 0 lies in fd */
-    int64_t first;  /* the input's byte at buffer[from] */
+    emg_feed feed; /* empty over memory */
+    bool in_memory;
+    bool ended;    /* nothing comes after the buffer */
+    int64_t first; /* the input's byte at buffer[from] */
     uint8_t *buffer;
     size_t room, from, to;
-    int64_t spooled;  /* bytes in the spool */
-    int64_t replayed; /* next byte that the spool gives; = spooled when live */
+    emg_fingerprint *print; /* of the bytes up to `hashed`, each once */
+    int64_t hashed;
+    bool forgoes; /* no fingerprint is taken */
+    char name[256];
 };
 
 static emg_bytes *
-create(int fd, const char *path, emg_error *error)
+create(const emg_feed *feed, const char *path, emg_error *error)
 {
     emg_bytes *bytes = emg_new(1, sizeof *bytes, error);
     if (!bytes)
         return NULL;
+    bytes->print = emg_fingerprint_create(error);
+    if (!bytes->print) {
+        emg_free(bytes);
+        return NULL;
+    }
     const char *slash = strrchr(path, '/');
     snprintf(bytes->name, sizeof bytes->name, "%s", slash ? slash + 1 : path);
-    bytes->fd = fd;
-    bytes->spool = -1;
-    bytes->size = -1;
-    XXH3_128bits_reset(&bytes->hash);
+    bytes->feed = *feed;
     return bytes;
-}
-
-int
-emg_stat_fd(int fd, struct stat *about)
-{
-    int failed;
-    do
-        failed = fstat(fd, about);
-    while (failed && errno == EINTR);
-    return failed;
-}
-
-static void
-measure(emg_bytes *bytes)
-{
-    struct stat about;
-    if (emg_stat_fd(bytes->fd, &about) || !S_ISREG(about.st_mode))
-        return;
-    off_t at = lseek(bytes->fd, 0, SEEK_CUR);
-    if (at < 0)
-        return;
-    bytes->origin = at;
-    bytes->seekable = true;
-    bytes->size = about.st_size > at ? about.st_size - at : 0;
 }
 
 emg_bytes *
 emg_bytes_from_fd(int fd, const char *name, emg_error *error)
 {
-    emg_bytes *bytes = create(fd, name, error);
-    if (bytes)
-        measure(bytes);
-    return bytes;
-}
-
-static int
-open_again(const char *path)
-{
-    int fd;
-    do
-        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    while (fd < 0 && errno == EINTR);
-    return fd;
+    emg_feed feed = emg_feed_from(fd);
+    return create(&feed, name, error);
 }
 
 emg_bytes *
 emg_bytes_open(const char *path, emg_error *error)
 {
-    struct stat about;
-    int fd = open_again(path);
-    if (fd < 0 || emg_stat_fd(fd, &about) || S_ISDIR(about.st_mode)) {
-        int why = fd < 0 ? errno : EISDIR;
-        if (fd >= 0)
-            close(fd);
-        emg_fail(error, EMG_NO_INPUT, "cannot be opened: %s", strerror(why));
-        emg_error_in_file(error, path);
+    emg_feed feed;
+    if (emg_feed_open(&feed, path, error))
         return NULL;
-    }
-    emg_bytes *bytes = emg_bytes_from_fd(fd, path, error);
-    if (!bytes) {
-        close(fd);
-        return NULL;
-    }
-    bytes->owned = true;
+    emg_bytes *bytes = create(&feed, path, error);
+    if (!bytes)
+        emg_feed_close(&feed);
     return bytes;
 }
 
@@ -122,13 +63,14 @@ emg_bytes *
 emg_bytes_from_memory(const void *memory, size_t size, const char *name,
                       emg_error *error)
 {
-    emg_bytes *bytes = create(-1, name, error);
+    emg_feed none = EMG_NO_FEED;
+    emg_bytes *bytes = create(&none, name, error);
     if (!bytes)
         return NULL;
     bytes->buffer = (uint8_t *)(uintptr_t)memory; /* only ever read */
     bytes->to = size;
-    bytes->size = (int64_t)size;
-    bytes->seekable = true;
+    bytes->feed.size = (int64_t)size;
+    bytes->in_memory = true;
     bytes->ended = true;
     return bytes;
 }
@@ -138,12 +80,10 @@ emg_bytes_close(emg_bytes *bytes)
 {
     if (!bytes)
         return;
-    if (bytes->fd >= 0)
+    if (!bytes->in_memory)
         emg_free(bytes->buffer);
-    if (bytes->owned)
-        close(bytes->fd);
-    if (bytes->spool >= 0)
-        close(bytes->spool);
+    emg_feed_close(&bytes->feed);
+    emg_fingerprint_destroy(bytes->print);
     emg_free(bytes);
 }
 
@@ -156,7 +96,7 @@ emg_bytes_name(const emg_bytes *bytes)
 int64_t
 emg_bytes_size(const emg_bytes *bytes)
 {
-    return bytes->size;
+    return bytes->feed.size;
 }
 
 int64_t
@@ -174,43 +114,13 @@ read_failed(const emg_bytes *bytes, emg_error *error)
     return EMG_IO_FAILED;
 }
 
-static ssize_t
-read_again(int fd, void *to, size_t n)
-{
-    ssize_t got;
-    do
-        got = read(fd, to, n);
-    while (got < 0 && errno == EINTR);
-    return got;
-}
-
-static emg_status
-keep(emg_bytes *bytes, const uint8_t *from, size_t n, emg_error *error)
-{
-    while (n > 0) {
-        ssize_t put = pwrite(bytes->spool, from, n, bytes->spooled);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return emg_fail(error, EMG_IO_FAILED,
-                            "the temporary copy of the pipe cannot be "
-                            "written: %s; set TMPDIR to a folder with room",
-                            strerror(put < 0 ? errno : ENOSPC));
-        from += put;
-        n -= (size_t)put;
-        bytes->spooled += put;
-    }
-    bytes->replayed = bytes->spooled;
-    return EMG_OK;
-}
-
 static void
 digest(emg_bytes *bytes, int64_t at, const uint8_t *from, size_t n)
 {
     int64_t known = bytes->hashed - at;
     if (bytes->forgoes || known < 0 || known >= (int64_t)n)
         return;
-    XXH3_128bits_update(&bytes->hash, from + known, n - (size_t)known);
+    emg_fingerprint_add(bytes->print, from + known, n - (size_t)known);
     bytes->hashed = at + (int64_t)n;
 }
 
@@ -218,25 +128,17 @@ static emg_status
 fill(emg_bytes *bytes, emg_error *error)
 {
     uint8_t *end = bytes->buffer + bytes->to;
-    size_t room = bytes->room - bytes->to;
-    bool replay = bytes->replayed < bytes->spooled;
     ssize_t got;
-
-    if (replay)
-        got = pread(bytes->spool, end, room, bytes->replayed);
-    else
-        got = read_again(bytes->fd, end, room);
+    emg_status status =
+        emg_feed_read(&bytes->feed, end, bytes->room - bytes->to, &got, error);
+    if (status)
+        return status;
     if (got < 0)
-        return replay && errno == EINTR ? EMG_OK : read_failed(bytes, error);
-    if (got == 0)
-        bytes->ended = true;
+        return read_failed(bytes, error);
+    bytes->ended = got == 0;
     digest(bytes, bytes->first + (int64_t)(bytes->to - bytes->from), end,
            (size_t)got);
     bytes->to += (size_t)got;
-    if (replay)
-        bytes->replayed += got;
-    else if (bytes->spool >= 0)
-        return keep(bytes, end, (size_t)got, error);
     return EMG_OK;
 }
 
@@ -280,7 +182,7 @@ emg_bytes_take(emg_bytes *bytes, size_t n)
 {
     bytes->from += n;
     bytes->first += (int64_t)n;
-    if (bytes->from == bytes->to && bytes->fd >= 0)
+    if (bytes->from == bytes->to && !bytes->in_memory)
         bytes->from = bytes->to = 0;
 }
 
@@ -310,24 +212,16 @@ emg_bytes_read(emg_bytes *bytes, void *to, size_t want, size_t *got,
 bool
 emg_bytes_can_seek(const emg_bytes *bytes)
 {
-    return bytes->seekable || bytes->spool >= 0;
+    return bytes->in_memory || emg_feed_can_seek(&bytes->feed);
 }
 
 emg_status
 emg_bytes_spool(emg_bytes *bytes, emg_error *error)
 {
-    if (emg_bytes_can_seek(bytes))
-        return EMG_OK;
-    bytes->spool = emg_temporary_file();
-    if (bytes->spool < 0)
-        return emg_fail(error, EMG_NO_OUTPUT,
-                        "no temporary file for reading the pipe twice: %s; "
-                        "set TMPDIR to a folder that can be written",
-                        strerror(errno));
-    if (bytes->to == bytes->from)
-        return EMG_OK;
-    return keep(bytes, bytes->buffer + bytes->from, bytes->to - bytes->from,
-                error);
+    return emg_bytes_can_seek(bytes)
+               ? EMG_OK
+               : emg_feed_spool(&bytes->feed, bytes->buffer + bytes->from,
+                                bytes->to - bytes->from, error);
 }
 
 static bool
@@ -363,12 +257,11 @@ emg_bytes_seek(emg_bytes *bytes, int64_t to, emg_error *error)
         bytes->first = to;
         return EMG_OK;
     }
-    if (!emg_bytes_can_seek(bytes) || to < 0 || bytes->fd < 0)
+    int64_t near = to;
+    if (to < 0 || !emg_feed_can_seek(&bytes->feed))
         return emg_fail(error, EMG_INTERNAL, "a pipe cannot be read twice");
-    if (bytes->seekable && lseek(bytes->fd, bytes->origin + to, SEEK_SET) < 0)
+    if (!emg_feed_seek(&bytes->feed, &near))
         return read_failed(bytes, error);
-    int64_t near = bytes->seekable || to < bytes->spooled ? to : bytes->spooled;
-    bytes->replayed = bytes->seekable ? 0 : near;
     bytes->from = bytes->to = 0;
     bytes->first = near;
     bytes->ended = false;
@@ -378,7 +271,7 @@ emg_bytes_seek(emg_bytes *bytes, int64_t to, emg_error *error)
 void
 emg_bytes_forgo_fingerprint(emg_bytes *bytes)
 {
-    bytes->forgoes = bytes->seekable && bytes->fd >= 0 && bytes->hashed == 0;
+    bytes->forgoes = bytes->feed.is_file && bytes->hashed == 0;
 }
 
 /* The buffer was not hashed: its bytes have to be read again, too. */
@@ -399,7 +292,7 @@ hash_rest(emg_bytes *bytes, emg_error *error)
 
     if (bytes->forgoes)
         think_better_of_it(bytes);
-    if (emg_bytes_can_seek(bytes) && bytes->fd >= 0)
+    if (emg_feed_can_seek(&bytes->feed))
         status = emg_bytes_seek(bytes, bytes->hashed, error);
     while (!status && have > 0) {
         status = emg_bytes_peek(bytes, FIRST_ROOM, &view, &have, error);
@@ -413,16 +306,15 @@ emg_status
 emg_bytes_fingerprint(emg_bytes *bytes, char text[EMG_FINGERPRINT_SIZE],
                       emg_error *error)
 {
-    XXH128_hash_t hash;
-    if (bytes->fd < 0) {
-        hash = XXH3_128bits(bytes->buffer, (size_t)bytes->size);
+    emg_status status = EMG_OK;
+    if (bytes->in_memory) {
+        emg_fingerprint_reset(bytes->print);
+        emg_fingerprint_add(bytes->print, bytes->buffer,
+                            (size_t)bytes->feed.size);
     } else {
-        emg_status status = hash_rest(bytes, error);
-        if (status)
-            return status;
-        hash = XXH3_128bits_digest(&bytes->hash);
+        status = hash_rest(bytes, error);
     }
-    snprintf(text, EMG_FINGERPRINT_SIZE, "%016llx%016llx",
-             (unsigned long long)hash.high64, (unsigned long long)hash.low64);
-    return EMG_OK;
+    if (!status)
+        emg_fingerprint_tell(bytes->print, text);
+    return status;
 }

@@ -2,17 +2,13 @@
 #ifndef EMG_BASE_BYTES_H
 #define EMG_BASE_BYTES_H
 
+#include "base/fingerprint.h"
 #include "emg/base.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 typedef struct emg_bytes emg_bytes;
-struct stat;
-
-#define EMG_FINGERPRINT_SIZE                                                   \
-    33 /* 32 hexadecimal digits of XXH3-128 and NUL                            \
-        */
 
 /** Opens a file for reading; EMG_NO_INPUT when that cannot be. */
 emg_bytes *emg_bytes_open(const char *path, emg_error *error);
@@ -74,8 +70,5 @@ emg_status emg_bytes_fingerprint(emg_bytes *bytes,
 /** Nobody is going to ask: of a file none is taken while it is read. Should
  * somebody ask after all, the file is read once more. */
 void emg_bytes_forgo_fingerprint(emg_bytes *bytes);
-
-/** fstat, which an interrupt does not end. */
-int emg_stat_fd(int fd, struct stat *about);
 
 #endif

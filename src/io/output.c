@@ -2,6 +2,7 @@
 #include "io/output.h"
 
 #include "base/bytes.h"
+#include "base/descriptor.h"
 #include "base/memory.h"
 #include "base/temporary.h"
 #include "io/sidecar.h"
@@ -9,7 +10,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -57,7 +57,7 @@ measure(emg_output *output, emg_error *error)
     struct stat about = {0};
     off_t at = 0;
     int flags = fcntl(output->fd, F_GETFL);
-    bool failed = flags < 0 || emg_stat_fd(output->fd, &about);
+    bool failed = flags < 0 || emg_fd_stat(output->fd, &about);
     bool is_file = S_ISREG(about.st_mode) && !(flags & O_APPEND);
     if (!failed && is_file)
         at = lseek(output->fd, 0, SEEK_CUR);
@@ -164,38 +164,13 @@ write_failed(const emg_output *output, emg_error *error)
     return EMG_IO_FAILED;
 }
 
-/* True when the write that failed may be tried again. */
-static bool
-again(int fd)
-{
-    if (errno == EINTR)
-        return true;
-    struct pollfd room = {.fd = fd, .events = POLLOUT};
-    if (errno != EAGAIN)
-        return false;
-    (void)poll(&room, 1, -1);
-    return true;
-}
-
 /* at -1: where the descriptor stands. */
 static emg_status
 write_all(emg_output *output, int64_t at, const uint8_t *bytes, size_t n,
           emg_error *error)
 {
-    while (n > 0) {
-        ssize_t put = at < 0 ? write(output->fd, bytes, n)
-                             : pwrite(output->fd, bytes, n, at);
-        if (put < 0 && again(output->fd))
-            continue;
-        if (put == 0)
-            errno = ENOSPC;
-        if (put <= 0)
-            return write_failed(output, error);
-        bytes += put;
-        n -= (size_t)put;
-        at += at < 0 ? 0 : put;
-    }
-    return EMG_OK;
+    return emg_fd_write(output->fd, at, bytes, n) ? EMG_OK
+                                                  : write_failed(output, error);
 }
 
 static emg_status
@@ -276,9 +251,7 @@ read_all(const emg_output *output, int64_t at, uint8_t *to, size_t n,
          emg_error *error)
 {
     while (n > 0) {
-        ssize_t got = pread(output->fd, to, n, at);
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = emg_fd_read(output->fd, at, to, n);
         if (got <= 0)
             return emg_fail(error, EMG_IO_FAILED,
                             "reading back what was written failed: %s",

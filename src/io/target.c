@@ -6,6 +6,7 @@
  * holds a lock on the file: what is not locked is a leftover. */
 #include "io/target_part.h"
 
+#include "base/descriptor.h"
 #include "base/memory.h"
 #include "base/text.h"
 
@@ -37,16 +38,6 @@ emg_target_exists_already(const emg_target *target, emg_error *error)
     emg_fail(error, EMG_NO_OUTPUT, "exists already; use --force to replace it");
     emg_error_in_file(error, target->path);
     return EMG_NO_OUTPUT;
-}
-
-int
-emg_target_open_again(const char *path, int flags)
-{
-    int fd;
-    do
-        fd = open(path, flags | O_CLOEXEC | O_NOCTTY, 0666);
-    while (fd < 0 && errno == EINTR);
-    return fd;
 }
 
 static bool
@@ -98,7 +89,7 @@ remove_leftovers(emg_target *target, emg_error *error)
     for (int slot = 0; slot < EMG_TARGET_SLOTS; slot++) {
         if (emg_target_set_waiting(target, slot, error))
             return EMG_NO_MEMORY;
-        int fd = emg_target_open_again(target->waiting, O_RDONLY | O_NOFOLLOW);
+        int fd = emg_fd_open(target->waiting, O_RDONLY | O_NOFOLLOW);
         if (fd < 0)
             continue;
         if (lock(fd))
@@ -122,8 +113,7 @@ open_waiting(emg_target *target, emg_error *error)
     for (int slot = 0; slot < EMG_TARGET_SLOTS; slot++) {
         if (emg_target_set_waiting(target, slot, error))
             return EMG_NO_MEMORY;
-        target->fd =
-            emg_target_open_again(target->waiting, O_RDWR | O_CREAT | O_EXCL);
+        target->fd = emg_fd_open(target->waiting, O_RDWR | O_CREAT | O_EXCL);
         if (target->fd < 0 && errno == EEXIST)
             continue;
         if (target->fd < 0)
@@ -149,7 +139,7 @@ static emg_status
 open_nameless(emg_target *target, emg_error *error)
 {
     char link[32];
-    target->fd = emg_target_open_again(target->folder, O_TMPFILE | O_RDWR);
+    target->fd = emg_fd_open(target->folder, O_TMPFILE | O_RDWR);
     if (target->fd < 0) {
         bool unknown = errno == EOPNOTSUPP || errno == EISDIR ||
                        errno == EINVAL || errno == ENOENT;
@@ -169,7 +159,7 @@ static emg_status
 open_stream(emg_target *target, emg_error *error)
 {
     target->is_stream = true;
-    target->fd = emg_target_open_again(target->path, O_WRONLY);
+    target->fd = emg_fd_open(target->path, O_WRONLY);
     return target->fd < 0 ? emg_target_not_created(target, error) : EMG_OK;
 }
 

@@ -11,9 +11,6 @@ emg_status emg_target_not_created(const emg_target *target, emg_error *error);
 emg_status emg_target_exists_already(const emg_target *target,
                                      emg_error *error);
 
-/** open, repeated where a signal broke in. */
-int emg_target_open_again(const char *path, int flags);
-
 /** Makes `waiting` the name of this slot. */
 emg_status emg_target_set_waiting(emg_target *target, int slot,
                                   emg_error *error);

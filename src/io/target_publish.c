@@ -1,6 +1,8 @@
 /* A complete file gets its name, and its sidecar with it. */
 #include "io/target_part.h"
 
+#include "base/descriptor.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -112,7 +114,7 @@ sync_again(int fd)
 static int
 lock_folder(const emg_target *target, bool needed)
 {
-    int fd = emg_target_open_again(target->folder, O_RDONLY | O_DIRECTORY);
+    int fd = emg_fd_open(target->folder, O_RDONLY | O_DIRECTORY);
     int failed;
     if (fd < 0 || !needed)
         return fd;

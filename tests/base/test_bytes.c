@@ -347,19 +347,6 @@ START_TEST(a_spooled_pipe_can_be_sought_ahead_of_what_came)
 }
 END_TEST
 
-START_TEST(a_spool_that_cannot_be_made_says_what_to_set)
-{
-    int fd = pipe_of(10, 10);
-    emg_error error = EMG_NO_ERROR;
-    emg_bytes *bytes = emg_bytes_from_fd(fd, "x", NULL);
-    setenv("TMPDIR", "/nowhere/at/all", 1);
-    ck_assert_int_eq(emg_bytes_spool(bytes, &error), EMG_NO_OUTPUT);
-    ck_assert_ptr_nonnull(strstr(error.text, "TMPDIR"));
-    emg_bytes_close(bytes);
-    close(fd);
-}
-END_TEST
-
 START_TEST(what_cannot_be_opened_is_named)
 {
     emg_error error = EMG_NO_ERROR;
@@ -408,7 +395,6 @@ add(TCase *tests)
     tcase_add_test(tests, a_spooled_pipe_is_read_as_often_as_wanted);
     tcase_add_test(tests, a_spooled_pipe_goes_on_live_after_going_back);
     tcase_add_test(tests, a_spooled_pipe_can_be_sought_ahead_of_what_came);
-    tcase_add_test(tests, a_spool_that_cannot_be_made_says_what_to_set);
     tcase_add_test(tests, what_cannot_be_opened_is_named);
     tcase_add_test(tests, a_read_that_fails_says_so);
 }

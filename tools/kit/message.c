@@ -1,6 +1,7 @@
 /* One line a message, fit to be shown on any terminal. */
 #include "kit/message.h"
 
+#include "base/descriptor.h"
 #include "base/number.h"
 
 #include <errno.h>
@@ -132,18 +133,11 @@ kit_add_note(emg_text *to, const char *program, const char *file,
 emg_status
 kit_write(int fd, const char *bytes, size_t length, emg_error *error)
 {
-    while (length > 0) {
-        ssize_t put = write(fd, bytes, length);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put <= 0)
-            return emg_fail(error, EMG_IO_FAILED,
-                            "standard output cannot be written: %s",
-                            strerror(put < 0 ? errno : EIO));
-        bytes += put;
-        length -= (size_t)put;
-    }
-    return EMG_OK;
+    return emg_fd_write(fd, -1, bytes, length)
+               ? EMG_OK
+               : emg_fail(error, EMG_IO_FAILED,
+                          "standard output cannot be written: %s",
+                          strerror(errno));
 }
 
 void

@@ -14,35 +14,6 @@ pattern(size_t i)
     return (uint8_t)(i * 31 + i / 256);
 }
 
-START_TEST(bytes_arrive_in_order_whatever_the_pieces)
-{
-    folder in = folder_create();
-    emg_error error = EMG_NO_ERROR;
-    emg_output *output =
-        emg_output_open(folder_file(&in, "out"), false, &error);
-    ck_assert_ptr_nonnull(output);
-    uint8_t *bytes = malloc(LARGE);
-    char *back = malloc(LARGE + 1);
-    for (size_t i = 0; i < LARGE; i++)
-        bytes[i] = pattern(i);
-    size_t pieces[] = {0, 1, 7, 262144, 262143, 100000, 3};
-    size_t at = 0;
-    for (int i = 0; i < 7; at += pieces[i], i++)
-        ck_assert_int_eq(
-            emg_output_write(output, bytes + at, pieces[i], &error), EMG_OK);
-    ck_assert_int_eq(emg_output_write(output, bytes + at, LARGE - at, &error),
-                     EMG_OK);
-    ck_assert_int_eq(emg_output_written(output), LARGE);
-    ck_assert_int_eq(emg_output_finish(output, &error), EMG_OK);
-    emg_output_destroy(output);
-    ck_assert_int_eq(folder_read(&in, "out", back, LARGE + 1), LARGE);
-    ck_assert_mem_eq(back, bytes, LARGE);
-    free(bytes);
-    free(back);
-    folder_remove(&in);
-}
-END_TEST
-
 START_TEST(a_file_can_be_patched_before_and_after_its_bytes_left)
 {
     folder in = folder_create();
@@ -61,17 +32,6 @@ START_TEST(a_file_can_be_patched_before_and_after_its_bytes_left)
     folder_read(&in, "out", text, sizeof text);
     ck_assert_str_eq(text, "aBCdeFGhij");
     folder_remove(&in);
-}
-END_TEST
-
-START_TEST(a_patch_beyond_what_was_written_is_our_fault)
-{
-    emg_error error = EMG_NO_ERROR;
-    emg_output *output = emg_output_to_memory(false, &error);
-    emg_output_write(output, "abc", 3, &error);
-    ck_assert_int_eq(emg_output_patch(output, 2, "XY", 2, &error),
-                     EMG_INTERNAL);
-    emg_output_destroy(output);
 }
 END_TEST
 
@@ -276,10 +236,8 @@ END_TEST
 static void
 add(TCase *tests)
 {
-    tcase_add_test(tests, bytes_arrive_in_order_whatever_the_pieces);
     tcase_add_test(tests,
                    a_file_can_be_patched_before_and_after_its_bytes_left);
-    tcase_add_test(tests, a_patch_beyond_what_was_written_is_our_fault);
     tcase_add_test(tests, memory_keeps_what_was_written);
     tcase_add_test(tests, without_finish_nothing_is_there);
     tcase_add_test(tests, a_full_device_is_an_error);

@@ -16,7 +16,9 @@ find(const emg_text_line *line, const char *before, const char *after)
         return (emg_text_cell){"", 0};
     at += n;
     const char *stop = memmem(at, (size_t)(end - at), after, strlen(after));
-    return (emg_text_cell){at, (size_t)((stop ? stop : end) - at)};
+    emg_text_cell cell;
+    emg_text_cell_next(&at, stop ? stop : end, '\n', &cell);
+    return cell;
 }
 
 static emg_status

@@ -8,8 +8,10 @@
 static void
 cut(emg_text_line *line, const char *text, size_t length)
 {
+    while (length > 0 && text[length - 1] == '\r') /* CR CR LF, too */
+        length--;
     line->text = text;
-    line->length = length > 0 && text[length - 1] == '\r' ? length - 1 : length;
+    line->length = length;
 }
 
 emg_status

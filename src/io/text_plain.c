@@ -56,81 +56,38 @@ find_separator(const emg_text_line *row, const emg_text_line *names)
     return found;
 }
 
-/* ---- columns ------------------------------------------------------------ */
+/* ---- what is no table ------------------------------------------------------
+ */
 
-/* Whether one cell at least is a unit that we know. */
-static bool
-are_units(const emg_text_line *line, char separator)
+/* The column, from 1, in which a line of numbers holds a word; 0: it does not,
+ * or has no numbers. */
+static int
+find_word_by(const emg_text_line *line, char separator)
 {
     const char *at = line->text, *end = line->text + line->length;
+    emg_cell_number number;
     emg_text_cell cell;
-    bool any = false;
-    while (at && !any) {
+    bool some = false;
+    int column = 0;
+    for (int i = 1; at; i++) {
         emg_text_cell_next(&at, end, separator, &cell);
-        any = emg_text_is_unit(&cell);
+        emg_cell_kind kind =
+            emg_text_cell_read(&cell, separator != ',', &number);
+        some |= kind == EMG_CELL_NUMBER;
+        if (kind == EMG_CELL_WORD && column == 0)
+            column = i;
     }
-    return any;
+    return some ? column : 0;
 }
 
-static emg_status
-make_columns(emg_text_layout *layout, const emg_text_line *lines, int row,
-             bool passed, emg_error *error)
-{
-    const emg_text_line *names = NULL, *units = NULL;
-    char separator = layout->separator;
-    int n, named;
-
-    emg_text_cells(&lines[row], separator, &n);
-    if (row > 0 && names_fit(&lines[row - 1], &lines[row], separator))
-        names = &lines[row - 1];
-    if (row > 1 && names && names_fit(&lines[0], &lines[row], separator) &&
-        (!passed || are_units(names, separator))) {
-        units = names;
-        names = &lines[0];
-    }
-    if (names) {
-        emg_text_cells(names, separator, &named);
-        n = named > n ? named : n;
-    } else if (row > 0) {
-        emg_text_cells(&lines[row - 1], separator, &named);
-        return emg_fail_at(error, EMG_BAD_FILE, lines[row].at,
-                           "line %lld has %d cells, the line before it names "
-                           "%d columns",
-                           (long long)lines[row].number, n, named);
-    }
-    return emg_text_names_add(layout, names, units, n, error);
-}
-
-static const char *
-format_of(char separator)
-{
-    return separator == '\t' ? "TSV" : separator == ' ' ? "text" : "CSV";
-}
-
-/* The column, from 1, in which a line that is nearly a row of numbers holds a
- * word; 0: it is not nearly one. */
 static int
 find_word(const emg_text_line *line)
 {
     static const char separators[] = "\t;,";
-    for (const char *separator = separators; *separator; separator++) {
-        const char *at = line->text, *end = line->text + line->length;
-        emg_cell_number number;
-        emg_text_cell cell;
-        bool some = false;
-        int column = 0;
-        for (int i = 1; at; i++) {
-            emg_text_cell_next(&at, end, *separator, &cell);
-            emg_cell_kind kind =
-                emg_text_cell_read(&cell, *separator != ',', &number);
-            some |= kind == EMG_CELL_NUMBER;
-            if (kind == EMG_CELL_WORD && column == 0)
-                column = i;
-        }
-        if (some && column > 0)
-            return column;
-    }
-    return 0;
+    int column = 0;
+    for (const char *c = separators; *c && column == 0; c++)
+        column = find_word_by(line, *c);
+    return column;
 }
 
 /* What the word is stays untold: it may be a name. */
@@ -151,6 +108,77 @@ no_table(const emg_text_line *suspect, int column, int64_t at, emg_error *error)
                        "this is text, but no table of numbers: column %d of "
                        "line %lld is no number; leave columns of words out",
                        column, (long long)suspect->number);
+}
+
+/* ---- columns ------------------------------------------------------------ */
+
+/* Whether one cell at least is a unit that we know. */
+static bool
+are_units(const emg_text_line *line, char separator)
+{
+    const char *at = line->text, *end = line->text + line->length;
+    emg_text_cell cell;
+    bool any = false;
+    while (at && !any) {
+        emg_text_cell_next(&at, end, separator, &cell);
+        any = emg_text_is_unit(&cell);
+    }
+    return any;
+}
+
+/* A row of numbers with a word in it, which would be taken for units, or for
+ * names behind another of that kind; NULL: there is none. */
+static const emg_text_line *
+find_damaged(const emg_text_line *lines, int row, const emg_text_line *units,
+             char separator)
+{
+    if (row < 2 || find_word_by(&lines[1], separator) == 0)
+        return NULL;
+    if (units)
+        return are_units(units, separator) ? NULL : units;
+    return find_word_by(&lines[0], separator) > 0 &&
+                   names_fit(&lines[0], &lines[row], separator) &&
+                   names_fit(&lines[1], &lines[row], separator)
+               ? &lines[0]
+               : NULL;
+}
+
+static emg_status
+make_columns(emg_text_layout *layout, const emg_text_line *lines, int row,
+             bool passed, emg_error *error)
+{
+    const emg_text_line *names = NULL, *units = NULL;
+    char separator = layout->separator;
+    int n, named;
+
+    emg_text_cells(&lines[row], separator, &n);
+    if (row > 0 && names_fit(&lines[row - 1], &lines[row], separator))
+        names = &lines[row - 1];
+    if (row > 1 && names && names_fit(&lines[0], &lines[row], separator) &&
+        (!passed || are_units(names, separator))) {
+        units = names;
+        names = &lines[0];
+    }
+    const emg_text_line *suspect = find_damaged(lines, row, units, separator);
+    if (suspect)
+        return no_table(suspect, find_word_by(suspect, separator), 0, error);
+    if (names) {
+        emg_text_cells(names, separator, &named);
+        n = named > n ? named : n;
+    } else if (row > 0) {
+        emg_text_cells(&lines[row - 1], separator, &named);
+        return emg_fail_at(error, EMG_BAD_FILE, lines[row].at,
+                           "line %lld has %d cells, the line before it names "
+                           "%d columns",
+                           (long long)lines[row].number, n, named);
+    }
+    return emg_text_names_add(layout, names, units, n, error);
+}
+
+static const char *
+format_of(char separator)
+{
+    return separator == '\t' ? "TSV" : separator == ' ' ? "text" : "CSV";
 }
 
 /* Behind lines of other things only names and a row of several are one. */

@@ -273,6 +273,8 @@ collect_times(const emg_text_layout *layout, emg_text_head head, int most,
         const char *at = line.text, *stop = line.text + line.length;
         emg_text_cell cell = {"", 0};
         emg_cell_number number;
+        if (emg_text_line_is_blank(&line))
+            continue;
         for (int i = 0; i <= column && at; i++)
             emg_text_cell_next(&at, stop, layout->separator, &cell);
         if (cell.length == 0 ||

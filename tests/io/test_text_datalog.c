@@ -50,11 +50,23 @@ START_TEST(a_channel_that_goes_on_alone_is_cut_and_said)
 }
 END_TEST
 
+START_TEST(blanks_and_tabs_behind_a_unit_are_none_of_it)
+{
+    emg_text_layout layout = text_laid_out(
+        emg_text_datalog_read, "File Name: a\t\nChannel 1: 'RF', 1 values, "
+                               "engineering units: mV\t \n\n0.5\t\n");
+    text_channel_is(&layout, 0, "RF", "mV", 0, 0);
+    ck_assert_double_eq(layout.channels[0].to_uv, 1000);
+    emg_text_layout_clear(&layout);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, a_line_names_each_channel_and_no_rate);
     tcase_add_test(tests, a_channel_that_goes_on_alone_is_cut_and_said);
+    tcase_add_test(tests, blanks_and_tabs_behind_a_unit_are_none_of_it);
 }
 
 int

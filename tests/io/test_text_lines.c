@@ -86,6 +86,19 @@ START_TEST(a_line_is_asked_for_its_beginning_and_for_blanks)
 }
 END_TEST
 
+START_TEST(cr_cr_lf_ends_a_line_too)
+{
+    emg_text_head head = text_head("one\r\r\n\r\r\ntw\ro\r\r");
+    emg_text_line line;
+    ck_assert(emg_text_head_next(&head, &line));
+    line_is(&line, "one", 0, 1);
+    ck_assert(emg_text_head_next(&head, &line));
+    line_is(&line, "", 6, 2);
+    ck_assert(emg_text_head_next(&head, &line));
+    line_is(&line, "tw\ro", 9, 3);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -96,6 +109,7 @@ add(TCase *tests)
     tcase_add_test(
         tests, a_line_of_the_window_s_length_is_read_and_a_longer_one_refused);
     tcase_add_test(tests, a_line_is_asked_for_its_beginning_and_for_blanks);
+    tcase_add_test(tests, cr_cr_lf_ends_a_line_too);
 }
 
 int

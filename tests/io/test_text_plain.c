@@ -1,5 +1,7 @@
 #include "text_case.h"
 
+#include <stdio.h>
+
 /* Labels and units of all channels, joined. */
 static void
 laid_out(const char *text, char separator, const char *channels, int64_t line)
@@ -64,12 +66,35 @@ START_TEST(a_text_without_numbers_is_no_table)
 }
 END_TEST
 
+START_TEST(a_damaged_row_is_taken_for_neither_names_nor_units)
+{
+#define NO_NUMBER                                                              \
+    "this is text, but no table of numbers: column %d of line 2 is no "        \
+    "number; leave columns of words out"
+    static const struct {
+        const char *text;
+        int column;
+    } all[] = {{"t,a\n0,0x10\n1,2\n", 2},
+               {"a,b\nOVER,1\n3,3\n", 1},
+               {"a,b\nOVER,1\nOVER,2\n3,3\n", 1},
+               {"a;b\n1.234,5;2\n1.234,5;3\n3;4\n", 1}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        char why[256];
+        snprintf(why, sizeof why, NO_NUMBER, all[i].column);
+        text_refused(emg_text_plain_read, all[i].text, why);
+    }
+    laid_out("t,a,b\ns,uV,1\n0,1,2\n", ',', "a/uV|b/1|", 3);
+    laid_out("Study,of,X\nRate,1\ntime,1,2\n0,1,2\n", ',', "1/|2/|", 4);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, the_separator_is_found_from_the_numbers);
     tcase_add_test(tests, what_stands_before_the_names_is_passed_over);
     tcase_add_test(tests, a_text_without_numbers_is_no_table);
+    tcase_add_test(tests, a_damaged_row_is_taken_for_neither_names_nor_units);
 }
 
 int

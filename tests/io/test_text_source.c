@@ -278,6 +278,18 @@ START_TEST(values_are_those_that_numpy_reads)
 }
 END_TEST
 
+START_TEST(empty_lines_among_the_first_times_do_not_hide_the_rate)
+{
+    reading is;
+    text_read(&is, "time,a\n0,1\n\n0.001,2\n\n0.002,3\n", 0, false);
+    ck_assert_str_eq(is.error.text, "");
+    ck_assert_int_eq(is.n_warnings, 2);
+    ck_assert_uint_eq(is.n[0], 3);
+    ck_assert_double_eq(is.samples[0][2], 3);
+    reading_clear(&is);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -288,6 +300,8 @@ add(TCase *tests)
     tcase_add_test(tests, times_that_may_be_numbers_of_rows_are_not_believed);
     tcase_add_test(tests, a_table_without_a_rate_names_the_option);
     tcase_add_test(tests, values_are_those_that_numpy_reads);
+    tcase_add_test(tests,
+                   empty_lines_among_the_first_times_do_not_hide_the_rate);
 }
 
 int

@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 
 #include <locale.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -169,4 +168,18 @@ emg_text_show(char *to, size_t size, const char *text)
         c += taken;
     }
     to[used] = 0;
+}
+
+bool
+emg_text_may_name(const char *text, size_t length)
+{
+    int letters = 0, partings = 0;
+    for (size_t i = 0; i < length && letters < 4 && partings < 2; i++) {
+        char c = text[i];
+        bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                         (unsigned char)c >= 0x80;
+        letters = is_letter ? letters + 1 : 0;
+        partings += i > 0 && memchr(".-/:", c, 4) != NULL;
+    }
+    return letters == 4 || partings == 2;
 }

@@ -5,6 +5,7 @@
 #include "emg/base.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 /**
@@ -42,5 +43,12 @@ void emg_text_free(emg_text *text);
  * are not UTF-8 taken for Latin-1, cut at a whole character.
  */
 void emg_text_show(char *to, size_t size, const char *text);
+
+/**
+ * Whether a text that should be a number may be a name, a date or a time: four
+ * letters in a row, or two of the signs that part days and hours. Messages do
+ * not tell it.
+ */
+bool emg_text_may_name(const char *text, size_t length);
 
 #endif

@@ -54,6 +54,8 @@ emg_edf_shown(char shown[EMG_EDF_SHOWN], const emg_edf_field *field)
 {
     char raw[9];
     emg_edf_raw(raw, sizeof raw, field);
+    if (field->signal == 0 && emg_text_may_name(raw, strlen(raw)))
+        strcpy(raw, "..."); /* of a displaced header: who or when */
     emg_text_show(shown, EMG_EDF_SHOWN, raw);
 }
 

@@ -2,6 +2,7 @@
 #include "io/text.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <string.h>
@@ -73,8 +74,9 @@ typedef struct place {
 static emg_status
 fail_in(const place *at, const char *what, emg_error *error)
 {
-    char shown[48];
-    emg_text_cell_show(shown, sizeof shown, at->cell);
+    char shown[48] = "...";
+    if (!emg_text_may_name(at->cell->text, at->cell->length))
+        emg_text_cell_show(shown, sizeof shown, at->cell);
     return emg_fail_at(
         error, EMG_BAD_FILE, at->line->at, "line %lld, column %d: \"%s\" %s",
         (long long)at->line->number, at->column + 1, shown, what);

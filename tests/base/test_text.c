@@ -181,6 +181,23 @@ START_TEST(shown_text_is_cut_at_a_whole_character)
 }
 END_TEST
 
+START_TEST(what_may_name_somebody_is_known)
+{
+    static const char *const names[] = {"Anna",     "12.05.51",   "1951-05-12",
+                                        "12:30:05", "ab\xC3\xA9", "1/2/3"};
+    static const char *const others[] = {"",        "12x", "nan",     "-1.5",
+                                         "1.234,5", "--",  "a1b2c3d4"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        ck_assert_msg(emg_text_may_name(names[i], strlen(names[i])), "%s",
+                      names[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        ck_assert_msg(!emg_text_may_name(others[i], strlen(others[i])), "%s",
+                      others[i]);
+    ck_assert(!emg_text_may_name("Anna", 3));
+    ck_assert(!emg_text_may_name("1.2\0", 4));
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -196,6 +213,7 @@ add(TCase *tests)
     tcase_add_test(tests, shown_text_has_no_control_bytes);
     tcase_add_test(tests, bytes_that_are_not_utf8_are_shown_as_latin1);
     tcase_add_test(tests, shown_text_is_cut_at_a_whole_character);
+    tcase_add_test(tests, what_may_name_somebody_is_known);
 }
 
 int

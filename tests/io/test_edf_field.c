@@ -85,6 +85,24 @@ START_TEST(messages_show_no_raw_control_byte)
 }
 END_TEST
 
+START_TEST(messages_of_the_fixed_header_tell_no_name_and_no_date)
+{
+    static const struct {
+        const char *text, *shown;
+    } all[] = {{"Mueller ", "..."}, {"02.03.21", "..."}, {"12x     ", "12x"}};
+    char shown[EMG_EDF_SHOWN];
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        emg_edf_field one = emg_edf_field_at((const uint8_t *)all[i].text, 0, 8,
+                                             "record count", 0);
+        emg_edf_shown(shown, &one);
+        ck_assert_str_eq(shown, all[i].shown);
+    }
+    emg_edf_field one = field("lots    "); /* of a signal: far from names */
+    emg_edf_shown(shown, &one);
+    ck_assert_str_eq(shown, "lots");
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -93,6 +111,8 @@ add(TCase *tests)
     tcase_add_test(tests,
                    whole_numbers_may_have_decimals_of_zero_with_a_warning);
     tcase_add_test(tests, messages_show_no_raw_control_byte);
+    tcase_add_test(tests,
+                   messages_of_the_fixed_header_tell_no_name_and_no_date);
 }
 
 int

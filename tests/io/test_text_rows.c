@@ -137,6 +137,14 @@ START_TEST(cells_in_columns_that_are_passed_over_may_hold_words)
 }
 END_TEST
 
+START_TEST(words_that_may_name_somebody_are_not_told)
+{
+    fails("a,b\n1,2\n3,Anna\n", 1, "line 3, column 2: \"...\" is not a number");
+    fails("a,b\n1,2\n3,12.05.1951\n", 1,
+          "line 3, column 2: \"...\" is not a number");
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -151,6 +159,7 @@ add(TCase *tests)
     tcase_add_test(tests,
                    times_that_go_back_are_refused_and_dates_are_not_kept);
     tcase_add_test(tests, cells_in_columns_that_are_passed_over_may_hold_words);
+    tcase_add_test(tests, words_that_may_name_somebody_are_not_told);
 }
 
 int

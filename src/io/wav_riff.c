@@ -172,11 +172,12 @@ read_format(riff *self, const riff_chunk *chunk, uint64_t *left,
     int64_t at = emg_bytes_at(self->bytes);
     size_t length =
         chunk->size < FORMAT_MOST ? (size_t)chunk->size : FORMAT_MOST;
-    if (length < FORMAT_LEAST)
+    if (length < FORMAT_LEAST || self->has_format)
         return emg_fail_at(error, EMG_BAD_FILE, at,
-                           "the fmt chunk is too short");
+                           self->has_format ? "a second fmt chunk is here"
+                                            : "the fmt chunk is too short");
     emg_status status = emg_wav_look(self->bytes, length, &view, error);
-    if (status || self->has_format)
+    if (status)
         return status;
     emg_cursor cursor = emg_cursor_over(view, length);
     status = judge_format(self, &cursor, at, error);

@@ -49,7 +49,9 @@ pass_chunk(const emg_wav_layout *layout, emg_bytes *bytes, bool *there,
         status = emg_io_warn(warnings, error, emg_bytes_at(bytes),
                              "a further data chunk is passed over");
     emg_bytes_take(bytes, 8);
-    return status ? status : emg_wav_skip(bytes, size, there, error);
+    if (!status)
+        status = emg_wav_skip(bytes, size, there, error);
+    return status || *there ? status : bad_tail(bytes, warnings, error);
 }
 
 emg_status

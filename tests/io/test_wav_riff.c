@@ -143,6 +143,21 @@ START_TEST(sizes_beyond_all_files_end_the_header_quietly)
 }
 END_TEST
 
+START_TEST(a_second_fmt_chunk_is_refused)
+{
+    emg_wav_layout layout;
+    emg_error error;
+    int64_t at;
+    put_wav(&file, 1, 2, 1000, 16, 400);
+    file.n -= 8; /* the head of the data */
+    put_bytes(&file, file.bytes + 12, 24);
+    put_head(&file, "data", 400);
+    ck_assert_int_eq(read_header(&layout, &at, &error), EMG_BAD_FILE);
+    ck_assert_str_eq(error.text, "a second fmt chunk is here");
+    ck_assert_int_eq(error.byte, 44);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -152,6 +167,7 @@ add(TCase *tests)
     tcase_add_test(tests, bw64_is_rf64_by_its_later_name);
     tcase_add_test(tests, w64_counts_heads_and_fills_up_to_eight);
     tcase_add_test(tests, sizes_beyond_all_files_end_the_header_quietly);
+    tcase_add_test(tests, a_second_fmt_chunk_is_refused);
 }
 
 int

@@ -40,6 +40,8 @@ START_TEST(only_what_is_no_chunk_is_told)
     ck_assert_str_eq(said(&heard, "WAV", "LIST", 4), MORE);
     ck_assert_str_eq(said(&heard, "WAV", "data\4\0\0\0abcd", 12),
                      "a further data chunk is passed over");
+    ck_assert_str_eq(said(&heard, "WAV", "LIST\3\0\0\0xy", 10), MORE);
+    ck_assert_str_eq(said(&heard, "WAV", "LIST\3\0\0\0xyz", 11), "");
     ck_assert_str_eq(said(&heard, "AU", "x", 1), MORE);
     ck_assert_str_eq(said(&heard, "AU", "", 0), "");
 }

@@ -58,6 +58,14 @@ next_line(const char **text, const char *end, const char **line, size_t *length)
     return true;
 }
 
+static bool
+is_blank(const char *line, size_t length)
+{
+    while (length > 0 && (line[length - 1] == ' ' || line[length - 1] == '\t'))
+        length--;
+    return length == 0;
+}
+
 static void
 find_columns(const char *line, size_t length, int columns[N_COLUMNS])
 {
@@ -129,7 +137,7 @@ emg_channel_table_read(emg_channel_table *table, const char *text, size_t size,
     if (columns[NAME] < 0)
         return EMG_OK;
     while (next_line(&text, end, &line, &length)) {
-        if (length == 0)
+        if (is_blank(line, length))
             continue;
         if (emg_grow((void **)&table->rows, &table->room, table->n + 1,
                      sizeof *table->rows, error))

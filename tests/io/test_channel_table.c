@@ -59,7 +59,7 @@ START_TEST(rows_tell_kind_unit_scale_and_status)
 {
     static const char text[] = "\xEF\xBB\xBFtype\tname\tstatus\tunits\r\n"
                                "EMG\tTA\tgood\tmV\r\n"
-                               "\r\n"
+                               "\r\n\t \r\n"
                                "ecg\tH\tBad\tn/a\r\n"
                                "PUPIL\tP";
     emg_channel_table table = {0};

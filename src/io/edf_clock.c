@@ -35,7 +35,8 @@ begin_segment(emg_edf_clock *clock, const emg_edf_header *header,
     emg_number_print(seconds, (double)(fabsl(late) / EMG_TICKS_PER_S));
     clock->segment.number++;
     clock->segment.start = clock->onset - clock->origin;
-    clock->segment_record = clock->record;
+    clock->segment_record = clock->anchor_record = clock->record;
+    clock->anchor = clock->onset;
     if (late < 0)
         return emg_io_warn(warnings, error, byte,
                            "record %lld starts %s s before the end of the one "
@@ -47,6 +48,27 @@ begin_segment(emg_edf_clock *clock, const emg_edf_header *header,
                            "%s s late; a new segment begins after the gap",
                            record, seconds);
     return EMG_OK;
+}
+
+/* Differences too small for a gap may add up: the device's clock was not the
+ * one that its sampling rate was told by. */
+static emg_status
+judge_drift(emg_edf_clock *clock, const emg_edf_header *header, int64_t byte,
+            emg_warnings *warnings, emg_error *error)
+{
+    char seconds[EMG_NUMBER_SIZE];
+    long double n = (long double)(clock->record - clock->anchor_record);
+    long double off =
+        (long double)(clock->onset - clock->anchor) - n * record_ticks(header);
+    if (fabsl(off) <= tolerance(header))
+        return EMG_OK;
+    emg_number_print(seconds, (double)(off / EMG_TICKS_PER_S));
+    clock->anchor = clock->onset;
+    clock->anchor_record = clock->record;
+    return emg_io_warn(warnings, error, byte,
+                       "the times of records drift from the sampling rate: "
+                       "%s s in %lld records; samples are counted, not timed",
+                       seconds, (long long)n);
 }
 
 emg_status
@@ -68,9 +90,11 @@ emg_edf_clock_next(emg_edf_clock *clock, const emg_edf_header *header,
                              (long long)clock->record + 1);
     long double late = (long double)clock->onset - (long double)before - length;
     if (clock->record == 0)
-        clock->origin = clock->onset;
+        clock->origin = clock->anchor = clock->onset;
     else if (!status && length > 0 && fabsl(late) >= tolerance(header))
         status = begin_segment(clock, header, late, byte, warnings, error);
+    else if (!status && length > 0)
+        status = judge_drift(clock, header, byte, warnings, error);
     clock->record++;
     return status;
 }

@@ -11,6 +11,8 @@ typedef struct emg_edf_clock {
     emg_ticks onset;        /* of the last */
     emg_segment segment;    /* that it belongs to, without first_frame */
     int64_t segment_record; /* the segment's first record, from 0 */
+    int64_t anchor_record;  /* that the drift of later ones is counted from */
+    emg_ticks anchor;       /* its onset */
 } emg_edf_clock;
 
 /**

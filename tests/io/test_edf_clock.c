@@ -74,6 +74,19 @@ START_TEST(a_record_without_time_follows_the_one_before)
 }
 END_TEST
 
+START_TEST(small_differences_that_add_up_warn_and_part_nothing)
+{
+    clocks("EDF+C", ONSETS("+0", "+0.0103", "+0.0206"), "0 0 0 0\n",
+           "1264 the times of records drift from the sampling rate: 0.0006 s "
+           "in 2 records; samples are counted, not timed\n");
+    clocks("EDF+D", ONSETS("+7", "+7.0097", "+7.0194"), "0 0 0 0\n",
+           "1264 the times of records drift from the sampling rate: -0.0006 s "
+           "in 2 records; samples are counted, not timed\n");
+    clocks("EDF+D", ONSETS("+0", "+0.0103", "+1"), "0 0 0 0\n0 1 10000000 20\n",
+           "");
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -82,6 +95,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_gap_in_a_continuous_file_warns);
     tcase_add_test(tests, going_back_warns_and_begins_a_segment);
     tcase_add_test(tests, a_record_without_time_follows_the_one_before);
+    tcase_add_test(tests, small_differences_that_add_up_warn_and_part_nothing);
 }
 
 int

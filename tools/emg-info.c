@@ -83,7 +83,9 @@ add_row(kit_table *table, const emg_recording *recording,
     kit_text(table, channel->unit);
     kit_number(table, format->rate_hz);
     kit_integer(table, stats->samples);
-    kit_number(table, (double)stats->samples / format->rate_hz);
+    kit_number(table, (double)((long double)stats->samples *
+                               (long double)format->rate.seconds /
+                               (long double)format->rate.samples));
     if (!full)
         return;
     kit_number(table, stats->min);

@@ -20,6 +20,8 @@ typedef struct cut {
     emg_ticks from, to; /* of the inner recording */
     emg_ticks shift;    /* what is taken off its times */
     passage *passages;  /* of each group */
+    int first_segment;  /* of which anything is given, -1 before */
+    bool told;          /* that nothing is */
     emg_event *events;
     size_t room;
 } cut;
@@ -79,6 +81,8 @@ trim(cut *self, emg_block *block)
 
     first = between(0, first, block->n_frames);
     keep(self, block, first, between(first, end, block->n_frames));
+    if (block->n_frames > 0 && self->first_segment < 0)
+        self->first_segment = segment.number;
     if (block->n_frames > 0 && to->segment != segment.number) {
         to->segment = segment.number;
         to->first_frame = to->given;
@@ -86,8 +90,9 @@ trim(cut *self, emg_block *block)
     if (segment.start < self->from)
         segment.start = self->from;
     block->first_frame = to->given;
-    block->segment = (emg_segment){segment.number, segment.start - self->shift,
-                                   to->first_frame};
+    block->segment = (emg_segment){
+        self->first_segment < 0 ? 0 : segment.number - self->first_segment,
+        segment.start - self->shift, to->first_frame};
     to->given += block->n_frames;
 }
 
@@ -129,6 +134,16 @@ take_events(cut *self, emg_error *error)
 
 /* ---- life ------------------------------------------------------------ */
 
+static void
+warn_of_nothing(cut *self)
+{
+    if (!self->source.ended || self->first_segment >= 0 || self->told)
+        return;
+    self->told = true;
+    emg_warn(&self->source.listener, self->source.recording.name, -1,
+             "no sample lies in the part that was asked for");
+}
+
 /* It is read to its end in any case: there it tells whether it is whole. */
 static emg_status
 cut_next(emg_source *source, emg_block *block, emg_error *error)
@@ -140,6 +155,8 @@ cut_next(emg_source *source, emg_block *block, emg_error *error)
         status = take_events(self, error);
     if (!status && block->n_frames > 0)
         trim(self, block);
+    if (!status)
+        warn_of_nothing(self);
     return status;
 }
 
@@ -152,6 +169,7 @@ begin(cut *self, emg_error *error)
     self->passages = emg_new(n, sizeof *self->passages, error);
     for (size_t g = 0; self->passages && g < n; g++)
         self->passages[g].segment = -1;
+    self->first_segment = -1;
     source->ended = self->inner->ended;
     source->n_events = 0;
     return self->passages ? EMG_OK : EMG_NO_MEMORY;

@@ -46,7 +46,7 @@ emg_edf_notes_add(emg_edf_notes *notes, const emg_event *event,
             text[i] == SEPARATOR || text[i] == BEFORE_DURATION ? ' ' : text[i];
     to[length] = 0;
     notes->notes[notes->n_notes] = (emg_edf_note){
-        event->onset_s, event->duration_s, notes->used, notes->n_notes, 0};
+        event->onset_s, event->duration_s, notes->used, notes->n_notes, 0, 0};
     notes->n_notes++;
     notes->used += length + 1;
     notes->n_cut += text[length] != 0;
@@ -164,15 +164,21 @@ by_record(const void *a, const void *b)
     return (x->order > y->order) - (x->order < y->order);
 }
 
-/* Fills records in order, `room` bytes each. False: they do not suffice. move:
- * notes are given the records. */
-static bool
-fill(emg_edf_notes *notes, int64_t n_records, int64_t room, bool move)
+static int64_t
+length_of(const emg_edf_notes *notes, const emg_edf_note *note)
+{
+    return (int64_t)print_note(NULL, notes, note);
+}
+
+/* Fills records in order, `room` bytes each; what finds none goes to later
+ * ones, behind the last, if need be. */
+static void
+fill_forward(emg_edf_notes *notes, int64_t room)
 {
     int64_t record = -1, used = 0;
     for (size_t i = 0; i < notes->n_notes; i++) {
         emg_edf_note *note = &notes->notes[i];
-        int64_t length = (int64_t)print_note(NULL, notes, note);
+        int64_t length = length_of(notes, note);
         if (note->record > record) {
             record = note->record;
             used = 0;
@@ -181,13 +187,42 @@ fill(emg_edf_notes *notes, int64_t n_records, int64_t room, bool move)
             record++;
             used = 0;
         }
-        if (length > room || record >= n_records)
+        used += length;
+        note->placed = record;
+    }
+}
+
+/* Brings those behind the last record back, from the last on, so that many at
+ * the end do not make all records longer. False: all records together have no
+ * room. */
+static bool
+fill_back(emg_edf_notes *notes, int64_t n_records, int64_t room)
+{
+    int64_t record = n_records - 1, used = 0;
+    for (size_t i = notes->n_notes; i-- > 0;) {
+        emg_edf_note *note = &notes->notes[i];
+        int64_t length = length_of(notes, note);
+        if (note->placed < record) {
+            record = note->placed;
+            used = 0;
+        }
+        if (used + length > room) {
+            record--;
+            used = 0;
+        }
+        if (length > room || record < 0)
             return false;
         used += length;
-        if (move)
-            note->record = record;
+        note->placed = record;
     }
     return true;
+}
+
+static bool
+fill(emg_edf_notes *notes, int64_t n_records, int64_t room)
+{
+    fill_forward(notes, room);
+    return fill_back(notes, n_records, room);
 }
 
 int64_t
@@ -203,8 +238,9 @@ emg_edf_notes_place(emg_edf_notes *notes, const emg_edf_stretch *stretches,
             record_at(stretches, n, record, notes->notes[i].onset_s);
     if (notes->n_notes)
         qsort(notes->notes, notes->n_notes, sizeof *notes->notes, by_record);
-    while (!fill(notes, n_records, bytes - EMG_EDF_TIME_BYTES, false))
+    while (!fill(notes, n_records, bytes - EMG_EDF_TIME_BYTES))
         bytes *= 2;
-    fill(notes, n_records, bytes - EMG_EDF_TIME_BYTES, true);
+    for (size_t i = 0; i < notes->n_notes; i++)
+        notes->notes[i].record = notes->notes[i].placed;
     return bytes;
 }

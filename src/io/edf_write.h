@@ -147,7 +147,8 @@ typedef struct emg_edf_note {
     double onset_s, duration_s;
     size_t text; /* where in the texts */
     size_t order;
-    int64_t record;
+    int64_t record; /* in which it begins; once placed, that holds it */
+    int64_t placed;
 } emg_edf_note;
 
 /** All annotations, until the records they belong to are known. Zeroed is
@@ -169,7 +170,7 @@ size_t emg_edf_time_print(char to[EMG_EDF_TIME_BYTES + 1], emg_ticks onset);
 
 /**
  * Gives each note its record: the one in which it begins, or a later one with
- * room. Sorts notes by record.
+ * room, or at the end an earlier one. Sorts notes by record.
  *
  * Returns the bytes that records need for annotations, `least` or more.
  */

@@ -117,6 +117,26 @@ START_TEST(a_text_beyond_1000_bytes_is_cut_at_a_whole_character)
 }
 END_TEST
 
+START_TEST(many_at_the_end_go_to_records_before_it)
+{
+    emg_edf_stretch stretch = {0, 0, 5};
+    emg_edf_notes notes = {0};
+    static const int64_t records[] = {0, 1, 2, 3, 4};
+    note(&notes, 0, 0, "x");
+    for (int i = 1; i < 5; i++) /* 22 bytes each, as before */
+        note(&notes, 9, 0, "seventeen letters");
+    ck_assert_int_eq(emg_edf_notes_place(&notes, &stretch, 1, RECORD, 48), 48);
+    for (int i = 0; i < 5; i++) {
+        ck_assert_int_eq(notes.notes[i].record, records[i]);
+        ck_assert_uint_eq(notes.notes[i].order, (size_t)i);
+    }
+    for (int i = 0; i < 3; i++)
+        note(&notes, 9, 0, "seventeen letters");
+    ck_assert_int_eq(emg_edf_notes_place(&notes, &stretch, 1, RECORD, 48), 96);
+    emg_edf_notes_clear(&notes);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -125,6 +145,7 @@ add(TCase *tests)
     tcase_add_test(tests, what_finds_no_room_moves_on_or_widens_all);
     tcase_add_test(tests, numbers_have_no_exponent_and_texts_no_separator);
     tcase_add_test(tests, a_text_beyond_1000_bytes_is_cut_at_a_whole_character);
+    tcase_add_test(tests, many_at_the_end_go_to_records_before_it);
 }
 
 int

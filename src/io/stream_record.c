@@ -6,7 +6,8 @@
 #include <string.h>
 
 #define RECORD_HEAD 12 /* tag and length */
-#define MOST_TICKS ((int64_t)1000000000 * EMG_TICKS_PER_S)
+/* As far apart as onsets that the reader of EDF takes. */
+#define MOST_TICKS (2 * (int64_t)100000000000 * EMG_TICKS_PER_S)
 
 typedef struct record_head {
     char tag[5];

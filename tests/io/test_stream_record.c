@@ -188,6 +188,22 @@ START_TEST(a_fingerprint_has_32_digits_or_none)
 }
 END_TEST
 
+START_TEST(segments_start_as_late_as_readers_take_them)
+{
+    static const uint32_t latest[4] = {0, 0, 0x4EC80000, 0x1BC16D67},
+                          later[4] = {0, 0, 0x4EC80001, 0x1BC16D67};
+    emg_error error;
+    begin();
+    put_record("SEGM", 16, latest, 16);
+    put_sample();
+    put_record("DONE", 16, end_of_one, 16);
+    ck_assert_int_eq(read_all(&error), 1);
+    begin();
+    expect("SEGM", 16, later, 16,
+           "the stream's record SEGM starts at no sensible time");
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -197,6 +213,7 @@ add(TCase *tests)
     tcase_add_test(tests, segments_must_rise);
     tcase_add_test(tests, nothing_may_follow_the_end);
     tcase_add_test(tests, a_fingerprint_has_32_digits_or_none);
+    tcase_add_test(tests, segments_start_as_late_as_readers_take_them);
 }
 
 int

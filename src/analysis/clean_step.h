@@ -32,4 +32,11 @@ extern const emg_clean_step emg_clean_narrow;
 extern const emg_clean_step emg_clean_period;
 extern const emg_clean_step emg_clean_tms;
 
+/** All of them, in the order in which they run. */
+#define EMG_CLEAN_STEPS 7
+extern const emg_clean_step *const emg_clean_steps[EMG_CLEAN_STEPS];
+
+/** Treated channels are no longer digital, and say what was done to them. */
+void emg_clean_describe(emg_recording *recording, const emg_cleaning *cleaning);
+
 #endif

@@ -173,13 +173,6 @@ START_TEST(channels_say_what_was_done_to_them)
 }
 END_TEST
 
-START_TEST(what_is_not_asked_for_asks_for_nothing)
-{
-    ck_assert(!emg_cleaning_asks(&(emg_cleaning){0}));
-    ck_assert(emg_cleaning_asks(&hum));
-}
-END_TEST
-
 static void
 add(TCase *tests)
 {
@@ -189,7 +182,6 @@ add(TCase *tests)
     tcase_add_test(tests, what_it_takes_away_is_input_minus_output);
     tcase_add_test(tests, each_step_and_channel_has_a_row);
     tcase_add_test(tests, channels_say_what_was_done_to_them);
-    tcase_add_test(tests, what_is_not_asked_for_asks_for_nothing);
 }
 
 int

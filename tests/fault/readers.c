@@ -1,8 +1,8 @@
 /* Every reader while memory or its input fails: at each taking of memory, each
  * read, seek and write of a spooled pipe in turn, of every file in the folders.
  * What comes out is the right result or an error that tells what failed; an
- * interrupt changes nothing. Reads that fail come a few bytes at a time, so
- * that one can fail anywhere.
+ * interrupt changes nothing. Some files are read in other manners, too. Reads
+ * that fail come a few bytes at a time, so that one can fail anywhere.
  *
  * readers FOLDER... */
 #include "emg/io.h"
@@ -78,6 +78,17 @@ __wrap_lseek64(int fd, off_t to, int from)
 
 /* ---- one reading ----------------------------------------------------- */
 
+typedef enum manner {
+    TWICE, /* so that a pipe is spooled */
+    ONCE,  /* and asked for its fingerprint */
+    FORGETFUL,
+    UNHEARD, /* nobody asks what is wrong */
+    N_MANNERS
+} manner;
+
+#define LARGE 50 /* folder */
+#define EVERY 8  /* file of a large folder is read in other manners, too */
+
 typedef struct outcome {
     emg_error error;
     int64_t n_samples;
@@ -98,7 +109,7 @@ keep(outcome *to, const emg_block *block, int n_channels)
 }
 
 static emg_status
-read_all(outcome *to, emg_source *source)
+read_all(outcome *to, emg_source *source, emg_error *error)
 {
     const emg_recording *recording = &source->recording;
     emg_block block;
@@ -106,10 +117,10 @@ read_all(outcome *to, emg_source *source)
     for (int g = 0; g < recording->n_groups; g++)
         if (recording->groups[g].n_channels > widest)
             widest = recording->groups[g].n_channels;
-    emg_status status = emg_block_init(&block, widest, FRAMES, &to->error);
+    emg_status status = emg_block_init(&block, widest, FRAMES, error);
     while (!status && !source->ended) {
         block.n_frames = 0;
-        status = source->ops->next(source, &block, &to->error);
+        status = source->ops->next(source, &block, error);
         if (!status && block.n_frames > 0)
             keep(to, &block, recording->groups[block.group].n_channels);
     }
@@ -134,17 +145,33 @@ into_pipe(const char *path)
     return true;
 }
 
-/* Twice over, so that a pipe is spooled. */
-static outcome
-run(const char *path, bool is_pipe)
+static emg_status
+ask(outcome *to, emg_source *source, emg_error *error)
 {
+    char text[33] = "";
+    emg_status status = source->ops->fingerprint(source, text, error);
+    for (const char *c = text; !status && *c; c++)
+        to->hash = (to->hash ^ (uint64_t)*c) * 1099511628211u;
+    return status;
+}
+
+static outcome
+run(const char *path, bool is_pipe, manner how)
+{
+    static const emg_open_options options[N_MANNERS] = {
+        [TWICE] = {.twice = true}, [FORGETFUL] = {.forgo_fingerprint = true}};
     outcome to = {.error = EMG_NO_ERROR};
-    emg_open_options options = {.twice = true};
+    emg_error *error = how == UNHEARD ? NULL : &to.error;
     memset(count, 0, sizeof count);
-    emg_source *source = emg_open(is_pipe ? "-" : path, &options, &to.error);
-    if (source && !read_all(&to, source) &&
-        !source->ops->rewind(source, &to.error))
-        read_all(&to, source);
+    emg_source *source = emg_open(is_pipe ? "-" : path, &options[how], error);
+    emg_status status = source ? read_all(&to, source, error) : EMG_IO_FAILED;
+    if (!status && how == TWICE &&
+        !(status = source->ops->rewind(source, error)))
+        status = read_all(&to, source, error);
+    if (!status && how == ONCE)
+        status = ask(&to, source, error);
+    if (how == UNHEARD)
+        to.error.status = status;
     emg_source_destroy(source);
     return to;
 }
@@ -154,40 +181,51 @@ run(const char *path, bool is_pipe)
 static int64_t n_injected, n_wrong;
 
 static bool
-is_right(const outcome *is, const outcome *undisturbed, victim what)
+is_right(const outcome *is, const outcome *undisturbed, victim what, manner how)
 {
     bool same = is->error.status == undisturbed->error.status &&
                 is->n_samples == undisturbed->n_samples &&
                 is->hash == undisturbed->hash;
     bool told = what == MEMORY ? is->error.status == EMG_NO_MEMORY
                                : is->error.status == EMG_IO_FAILED;
+    if (how == UNHEARD)
+        return same || (what != INTERRUPT && is->error.status != EMG_OK);
     return same || (told && what != INTERRUPT && is->error.text[0] != 0);
 }
 
 static void
-disturb(const char *path, bool is_pipe, victim what)
+disturb(const char *path, bool is_pipe, victim what, manner how)
 {
     outcome undisturbed;
     memset(fail_at, 0, sizeof fail_at);
     is_slow = what == READ || what == INTERRUPT;
     if (is_pipe && !into_pipe(path))
         return;
-    undisturbed = run(path, is_pipe);
+    undisturbed = run(path, is_pipe, how);
     for (int64_t n = 1; n <= MOST; n++) {
         fail_at[what] = 0;
         if (is_pipe && !into_pipe(path))
             return;
         fail_at[what] = n;
-        outcome is = run(path, is_pipe);
+        outcome is = run(path, is_pipe, how);
         if (count[what] < n)
             return; /* it takes no more */
         n_injected++;
-        if (is_right(&is, &undisturbed, what))
+        if (is_right(&is, &undisturbed, what, how))
             continue;
         n_wrong++;
-        printf("FAILED: %s%s, %s %lld: status %d, %s\n", path,
-               is_pipe ? " through a pipe" : "", names[what], (long long)n,
-               (int)is.error.status, is.error.text);
+        printf("FAILED: %s%s, manner %d, %s %lld: status %d, %s\n", path,
+               is_pipe ? " through a pipe" : "", (int)how, names[what],
+               (long long)n, (int)is.error.status, is.error.text);
+    }
+}
+
+static void
+disturb_file(const char *path, manner how)
+{
+    for (victim what = MEMORY; what < N_VICTIMS; what++) {
+        disturb(path, false, what, how);
+        disturb(path, true, what, how);
     }
 }
 
@@ -199,11 +237,10 @@ disturb_folder(const char *folder)
     for (int i = 0; i < n; i++) {
         char path[4096];
         snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
-        for (victim what = MEMORY;
-             what < N_VICTIMS && entries[i]->d_name[0] != '.'; what++) {
-            disturb(path, false, what);
-            disturb(path, true, what);
-        }
+        for (manner how = TWICE; how < N_MANNERS; how++)
+            if (entries[i]->d_name[0] != '.' &&
+                (how == TWICE || n < LARGE || i % EVERY == 0))
+                disturb_file(path, how);
         free(entries[i]);
     }
     if (n >= 0)

@@ -21,7 +21,6 @@ typedef struct cut {
     emg_ticks shift;    /* what is taken off its times */
     passage *passages;  /* of each group */
     int first_segment;  /* of which anything is given, -1 before */
-    bool told;          /* that nothing is */
     emg_event *events;
     size_t room;
 } cut;
@@ -134,16 +133,6 @@ take_events(cut *self, emg_error *error)
 
 /* ---- life ------------------------------------------------------------ */
 
-static void
-warn_of_nothing(cut *self)
-{
-    if (!self->source.ended || self->first_segment >= 0 || self->told)
-        return;
-    self->told = true;
-    emg_warn(&self->source.listener, self->source.recording.name, -1,
-             "no sample lies in the part that was asked for");
-}
-
 /* It is read to its end in any case: there it tells whether it is whole. */
 static emg_status
 cut_next(emg_source *source, emg_block *block, emg_error *error)
@@ -155,8 +144,6 @@ cut_next(emg_source *source, emg_block *block, emg_error *error)
         status = take_events(self, error);
     if (!status && block->n_frames > 0)
         trim(self, block);
-    if (!status)
-        warn_of_nothing(self);
     return status;
 }
 

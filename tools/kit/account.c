@@ -44,11 +44,22 @@ count_event(emg_sink *sink, const emg_event *event, emg_error *error)
     return self->inner->ops->event(self->inner, event, error);
 }
 
+static bool
+is_empty(const kit_account *account)
+{
+    int64_t frames = 0;
+    for (int g = 0; g < account->leaving->n_groups; g++)
+        frames += account->frames[g];
+    return frames == 0;
+}
+
 /* A recording is the last to get its name: it stands for all of its files. */
 static emg_status
 count_finish(emg_sink *sink, emg_error *error)
 {
     counter *self = (counter *)sink;
+    if (is_empty(self->account))
+        return emg_fail(error, EMG_BAD_FILE, "there is no sample to write");
     emg_output *beside = self->account->beside;
     emg_status status = beside ? emg_output_finish(beside, error) : EMG_OK;
     return status ? status : self->inner->ops->finish(self->inner, error);

@@ -3,20 +3,9 @@
 #ifndef EMG_ANALYSIS_BANDS_H
 #define EMG_ANALYSIS_BANDS_H
 
+#include "analysis/band_frames.h"
 #include "dsp/lines.h"
 #include "emg/flow.h"
-
-/** Of channels of one rate. What depends on the rate alone. */
-typedef struct emg_bands_shape {
-    int every;      /* samples from which one of the low band is kept */
-    int samples;    /* of the low band in a frame */
-    int frame;      /* raw samples in a frame */
-    double frame_s; /* about 10 ms */
-    double low_from, low_to, high_to; /* edges in Hz: low_from to low_to, and
-                                         from there; high_to 0: no high band */
-} emg_bands_shape;
-
-emg_bands_shape emg_bands_shape_of(double rate_hz);
 
 /** One frame of all channels, in banks. */
 typedef struct emg_bands_frame {

@@ -130,20 +130,6 @@ START_TEST(lines_are_taken_out_of_their_channel)
 }
 END_TEST
 
-START_TEST(a_slow_recording_has_no_high_band)
-{
-    emg_bands_shape shape = emg_bands_shape_of(500);
-    ck_assert_double_eq(shape.high_to, 0);
-    ck_assert_double_eq(shape.low_to, 225);
-    ck_assert_int_eq(shape.every, 1);
-    ck_assert_int_eq(shape.frame, 5);
-    shape = emg_bands_shape_of(10000);
-    ck_assert_int_eq(shape.every, 10);
-    ck_assert_int_eq(shape.frame, 100);
-    ck_assert_double_eq(shape.high_to, 450);
-}
-END_TEST
-
 static void
 add(TCase *tests)
 {
@@ -151,7 +137,6 @@ add(TCase *tests)
     tcase_add_test(tests, frames_do_not_depend_on_block_size);
     tcase_add_test(tests, what_stands_still_is_missing);
     tcase_add_test(tests, lines_are_taken_out_of_their_channel);
-    tcase_add_test(tests, a_slow_recording_has_no_high_band);
 }
 
 int

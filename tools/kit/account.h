@@ -10,6 +10,7 @@
  * The account of one output while it is made; zeroed but for what is known.
  *
  * job, source  of an output of one recording; source NULL: it is read by path
+ * listener     hears what is warned of while it is written
  * inputs       of a table of several recordings: their entries
  * n_rows       of a table, or -1
  * leaving      of a recording: what is written
@@ -17,8 +18,9 @@
  */
 typedef struct kit_account {
     const kit_work *work;
-    const kit_job *job;
+    kit_job *job;
     emg_source *source;
+    emg_listener listener;
     const emg_text *inputs;
     int64_t n_rows;
     const emg_recording *leaving;

@@ -46,7 +46,7 @@ kit_annotate_none(const kit_chosen *chosen, const char *instead,
 }
 
 emg_status
-kit_annotate(const kit_work *work, const kit_job *job, emg_error *error)
+kit_annotate(const kit_work *work, kit_job *job, emg_error *error)
 {
     const kit_input *input = &work->chosen->input;
     emg_open_options options = {.rate_hz = input->rate_hz,
@@ -57,8 +57,7 @@ kit_annotate(const kit_work *work, const kit_job *job, emg_error *error)
         return error->status;
     kit_account account = {.work = work, .job = job, .source = source};
     const char *path = work->chosen->output.annotate;
-    emg_status status = kit_record(&account, path, type_of(path), NULL,
-                                   (emg_listener){0}, error);
+    emg_status status = kit_record(&account, path, type_of(path), NULL, error);
     kit_account_clear(&account);
     emg_source_destroy(source);
     return status;

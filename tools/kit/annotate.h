@@ -13,7 +13,6 @@ emg_status kit_annotate_none(const kit_chosen *chosen, const char *instead,
 
 /** Copies all channels and annotations of a job's recording to the file of
  * --annotate, EDF+ or BDF+, with the events of its table. */
-emg_status kit_annotate(const kit_work *work, const kit_job *job,
-                        emg_error *error);
+emg_status kit_annotate(const kit_work *work, kit_job *job, emg_error *error);
 
 #endif

@@ -12,12 +12,12 @@ put_events(emg_sink *sink, const kit_table *table, emg_error *error)
 
 emg_status
 kit_record(kit_account *account, const char *path, emg_file_type type,
-           emg_chain **chains, emg_listener listener, emg_error *error)
+           emg_chain **chains, emg_error *error)
 {
     emg_recording leaving = {0};
     emg_source *source = account->source;
     const kit_output *output = &account->work->chosen->output;
-    emg_create_options options = {.listener = listener,
+    emg_create_options options = {.listener = account->listener,
                                   .force = output->force,
                                   .samples = (emg_sample_form)output->samples,
                                   .step = account->work->step.chars,

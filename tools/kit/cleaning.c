@@ -2,6 +2,7 @@
 #include "kit/cleaning.h"
 
 #include "io/mains.h"
+#include "kit/channel_names.h"
 #include "kit/parse.h"
 
 #include <math.h>

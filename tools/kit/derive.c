@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "base/number.h"
+#include "kit/channel_names.h"
 #include "kit/rereference.h"
 #include "kit/sum.h"
 

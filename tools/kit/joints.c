@@ -2,6 +2,7 @@
 #include "kit/joints.h"
 
 #include "base/memory.h"
+#include "kit/channel_names.h"
 #include "kit/conditioning.h"
 #include "kit/reference.h"
 

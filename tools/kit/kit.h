@@ -386,21 +386,6 @@ emg_status kit_uses(const kit_chosen *chosen, const emg_recording *recording,
 emg_status kit_select(const kit_chosen *chosen, emg_source *source, bool drops,
                       int but, emg_error *error);
 
-/**
- * Marks the channels, in file order, that one word names: a label, a number,
- * a glob, a muscle. EMG_BAD_OPTION with the channels that there are otherwise.
- */
-emg_status kit_mark(const emg_recording *recording, const char *word,
-                    bool *marks, emg_error *error);
-
-/** The number of the one channel that a word of an option names. */
-emg_status kit_one_channel(const emg_recording *recording, const char *option,
-                           const char *word, int *number, emg_error *error);
-
-/** The first channel of this label, or NULL. */
-const emg_channel *kit_channel_called(const emg_recording *recording,
-                                      const char *label);
-
 /** To open another recording beside, to be read more than once. */
 emg_open_options kit_open_options(const kit_chosen *chosen,
                                   emg_listener listener);

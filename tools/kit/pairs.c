@@ -2,6 +2,7 @@
 #include "kit/pairs.h"
 
 #include "base/memory.h"
+#include "kit/channel_names.h"
 #include "kit/montage.h"
 #include "kit/muscle.h"
 #include "kit/propose.h"

@@ -2,6 +2,7 @@
 #include "kit/reference.h"
 
 #include "base/memory.h"
+#include "kit/channel_names.h"
 #include "kit/folder.h"
 #include "kit/parse.h"
 

@@ -1,4 +1,5 @@
 /* References out of tables that emg-envelope --reference wrote. */
+#include "kit/channel_names.h"
 #include "kit/reference.h"
 
 #include "base/number.h"

@@ -1,4 +1,5 @@
 /* References out of recordings of maximal contractions. */
+#include "kit/channel_names.h"
 #include "kit/reference.h"
 
 #include "base/memory.h"

@@ -2,6 +2,8 @@
  * each: a mean beside all channels, then that taken from them. */
 #include "kit/rereference.h"
 
+#include "kit/channel_names.h"
+
 #include "base/memory.h"
 
 #include <stdio.h>

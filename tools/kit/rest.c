@@ -2,6 +2,7 @@
 #include "kit/rest.h"
 
 #include "base/memory.h"
+#include "kit/channel_names.h"
 #include "kit/folder.h"
 #include "kit/span.h"
 #include "kit/view.h"

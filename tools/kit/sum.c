@@ -1,6 +1,8 @@
 /* One word of --derive. */
 #include "kit/sum.h"
 
+#include "kit/channel_names.h"
+
 #include "base/number.h"
 
 #include <stdio.h>

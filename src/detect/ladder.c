@@ -17,6 +17,7 @@
 #define TEMPER                                                                 \
     0.8 /* neighbouring frames share some of their samples' colour             \
          */
+#define HIGHEST_ON 1000.0 /* some steps above it are left */
 #define ROOM (EMG_LADDER_CHAPTER + EMG_LADDER_LAG + 1)
 
 emg_status
@@ -61,6 +62,10 @@ void
 emg_ladder_add(emg_ladder *ladder, double energy, double threshold)
 {
     int64_t place = ladder->taken++ % ROOM;
+    if (threshold > HIGHEST_ON) {
+        energy *= HIGHEST_ON / threshold;
+        threshold = HIGHEST_ON;
+    }
     int first = first_on(threshold);
     ladder->first[place] = (uint8_t)first;
     ladder->climb.on_from = first;

@@ -13,7 +13,8 @@
 /**
  * Viterbi's algorithm over 30 variances, 1.25 dB apart, from -1.5 to 34.75 dB
  * over the noise. A muscle is on from a threshold up; to turn on or off costs 5
- * nats, to rise or fall half a nat a dB, at most 8.
+ * nats, to rise or fall half a nat a dB, at most 8. Where the threshold is more
+ * than 30 dB over the noise, the steps count from 30 dB below it instead.
  */
 typedef struct emg_ladder {
     const emg_kernels_table *kernels;

@@ -81,6 +81,26 @@ START_TEST(what_is_below_the_threshold_is_rest)
 }
 END_TEST
 
+/* An amplifier without noise: the threshold, a share of the usual contraction,
+ * is more over it than the ladder has steps. */
+START_TEST(a_contraction_far_above_the_noise_is_one)
+{
+    for (double times = 100; times <= 1e9; times *= 10) {
+        put(0, FRAMES, 1, 9);
+        put(500, 1900, 25 * times, 10);
+        climb(times);
+        ck_assert_int_le(wrong(500, 1900), 4);
+        for (int f = 1000; f < 1030; f++)
+            ratio[f] = -1; /* missing */
+        put(1200, 1250, 1, 11);
+        climb(times);
+        ck_assert_int_eq(on[999] + on[1015] + on[1029], 3);
+        ck_assert_int_eq(on[1190] + on[1260], 2);
+        ck_assert_int_eq(on[1205] + on[1225] + on[1244], 0);
+    }
+}
+END_TEST
+
 START_TEST(a_missing_frame_changes_nothing)
 {
     put(0, FRAMES, 1, 7);
@@ -98,6 +118,7 @@ add(TCase *tests)
     tcase_add_test(tests, noise_is_rest);
     tcase_add_test(tests, a_muscle_is_on_where_it_works);
     tcase_add_test(tests, what_is_below_the_threshold_is_rest);
+    tcase_add_test(tests, a_contraction_far_above_the_noise_is_one);
     tcase_add_test(tests, a_missing_frame_changes_nothing);
 }
 

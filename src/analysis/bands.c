@@ -270,6 +270,12 @@ emg_bands_hide(emg_bands *self, int channel, int64_t from, int64_t to)
     emg_marks_add(&self->marks, channel, from, to);
 }
 
+double
+emg_bands_same(const emg_bands *self, int channel)
+{
+    return emg_marks_same(&self->marks, channel);
+}
+
 bool
 emg_bands_bridged(const emg_bands *self)
 {

@@ -46,6 +46,11 @@ emg_status emg_bands_end(emg_bands *bands, emg_bands_taker *taker, void *to,
  * EMG_BLOCK_FRAMES), are missing in a channel: not without a bridge. */
 void emg_bands_hide(emg_bands *bands, int channel, int64_t from, int64_t to);
 
+/** Of the samples that stood still, by how much of them those of one value
+ * outnumber all others: 1 where all have the same, near 0 where none stands
+ * out. */
+double emg_bands_same(const emg_bands *bands, int channel);
+
 /** Something was missing. */
 bool emg_bands_bridged(const emg_bands *bands);
 void emg_bands_destroy(emg_bands *bands);

@@ -12,6 +12,12 @@
 #define AROUND (2 * CUT_REACH + 1)
 #define MOST_OVER 4 /* times the median */
 
+#define STILL 0.1    /* share of the frames */
+#define SAME 0.5     /* three of four still samples have one value */
+#define LOUD 0.02    /* the floor over the mean where all of it is EMG */
+#define COLOURED 0.5 /* EMG's share of what white noise has above */
+#define SILENCE 1e-5 /* of the mean */
+
 emg_status
 emg_strong_channel_init(emg_strong_channel *c, const emg_bands_shape *shape,
                         emg_error *error)
@@ -44,6 +50,60 @@ emg_strong_channel_clear(emg_strong_channel *c)
     emg_free(c->floor);
     emg_two_band_clear(&c->survey);
 }
+
+/* ---- the survey --------------------------------------------------------- */
+
+emg_status
+emg_strong_channel_forget(emg_strong_channel *c, const emg_bands_shape *shape,
+                          emg_error *error)
+{
+    emg_two_band_clear(&c->survey);
+    c->surveyed = c->still = 0;
+    return emg_two_band_init(&c->survey, shape->high_to > 0, error);
+}
+
+static bool
+rests_still(const emg_strong_channel *c, double white)
+{
+    const emg_noise_model *model = &c->model;
+    bool loud =
+        !model->found || (!model->apart && model->floor > LOUD * model->mean);
+    return loud && c->same >= SAME &&
+           (double)c->still > STILL * (double)c->surveyed &&
+           model->r < COLOURED * white;
+}
+
+/* What was not still is EMG, and all of its energy counts. */
+static emg_status
+hear_silence(emg_strong_channel *c, double white, emg_error *error)
+{
+    const emg_noise_model loud = c->model;
+    c->silence[0] = SILENCE * loud.mean;
+    c->silence[1] = c->silence[0] * white;
+    for (int64_t n = c->still / EMG_STRONG_BLOCK; n > 0; n--)
+        emg_two_band_add(&c->survey, c->silence[0], c->silence[1]);
+    emg_status status = emg_two_band_find(&c->survey, &c->model, error);
+    if (loud.found) {
+        c->model.usual = loud.floor + loud.usual;
+        c->model.most = loud.floor + loud.most;
+    }
+    return status;
+}
+
+emg_status
+emg_strong_channel_conclude(emg_strong_channel *c, const emg_bands_shape *shape,
+                            bool masked, emg_error *error)
+{
+    double white =
+        (shape->high_to - shape->low_to) / (shape->low_to - shape->low_from);
+    emg_status status = emg_two_band_find(&c->survey, &c->model, error);
+    if (!status && !masked && rests_still(c, white))
+        status = hear_silence(c, white, error);
+    emg_two_band_clear(&c->survey);
+    return status;
+}
+
+/* ---- frame by frame ------------------------------------------------------ */
 
 void
 emg_strong_channel_start(emg_strong_channel *c, bool survey)
@@ -156,9 +216,15 @@ emg_strong_channel_add(emg_strong_channel *c, const double *energy,
 {
     int64_t at = emg_strong_place(c->frames);
     int64_t before = emg_strong_place(c->frames - 1);
+    if (c->surveys) {
+        c->surveyed++;
+        c->still += missing;
+    }
+    missing = missing && c->silence[0] <= 0;
     bool copies = missing && c->frames > 0;
     for (int i = 0; i < 2; i++)
-        c->raw[2 * at + i] = copies ? c->raw[2 * before + i] : energy[i];
+        c->raw[2 * at + i] =
+            copies ? c->raw[2 * before + i] : energy[i] + c->silence[i];
     memcpy(c->low + at * c->samples, low, (size_t)c->samples * sizeof *low);
     c->missing[at] = missing;
     c->frames++;

@@ -20,10 +20,13 @@ typedef struct emg_strong_channel {
     emg_noise_model model; /* found by the survey */
     emg_two_band survey;
     bool surveys;
-    int64_t frames; /* that came */
-    int64_t cut;    /* whose peaks are cut */
-    int64_t blocks; /* that are complete */
-    int64_t floors; /* blocks whose noise is known */
+    int64_t surveyed, still; /* frames: all, and those that stood still */
+    double same;       /* of these, the share at one value over all others */
+    double silence[2]; /* instead of noise below a digital step; else 0 */
+    int64_t frames;    /* that came */
+    int64_t cut;       /* whose peaks are cut */
+    int64_t blocks;    /* that are complete */
+    int64_t floors;    /* blocks whose noise is known */
     bool ended;
     emg_noise_track track;
     /* rings of EMG_STRONG_ROOM, by frame or block */
@@ -38,6 +41,22 @@ emg_status emg_strong_channel_init(emg_strong_channel *channel,
                                    const emg_bands_shape *shape,
                                    emg_error *error);
 void emg_strong_channel_clear(emg_strong_channel *channel);
+
+/** Before a survey: nothing was counted. */
+emg_status emg_strong_channel_forget(emg_strong_channel *channel,
+                                     const emg_bands_shape *shape,
+                                     emg_error *error);
+
+/**
+ * After a survey: the model. Where a channel stands still for a tenth of its
+ * time, nearly always at one value, and all the rest has the colour of EMG and
+ * one loudness, the amplifier's noise lies below a digital step: then stillness
+ * is rest, and white noise 50 dB below the mean stands for it; not so where
+ * `masked`.
+ */
+emg_status emg_strong_channel_conclude(emg_strong_channel *channel,
+                                       const emg_bands_shape *shape,
+                                       bool masked, emg_error *error);
 
 /** A new segment; survey: energies are counted, no noise is followed. */
 void emg_strong_channel_start(emg_strong_channel *channel, bool survey);

@@ -12,12 +12,19 @@
 
 /* ---- before ------------------------------------------------------------ */
 
-static emg_state
-state_of(const emg_muscle *muscle, const emg_noise_model *model)
+static bool
+rests_still(const emg_strong_channel *channel)
 {
+    return channel->silence[0] > 0;
+}
+
+static emg_state
+state_of(const emg_muscle *muscle, const emg_strong_channel *channel)
+{
+    const emg_noise_model *model = &channel->model;
     if (emg_faults_silent(&muscle->faults))
         return EMG_STATE_SILENT;
-    if (emg_faults_flat(&muscle->faults) > MOST_FLAT)
+    if (emg_faults_flat(&muscle->faults) > MOST_FLAT && !rests_still(channel))
         return EMG_STATE_FLAT;
     if (!(model->mean > 0))
         return EMG_STATE_TOO_SHORT;
@@ -92,8 +99,11 @@ emg_strong_admit(emg_pair_state *pair, const emg_strong_group *group,
     emg_muscle *muscles[] = {&pair->a, &pair->b};
     for (int i = 0; i < 2; i++) {
         emg_muscle *m = muscles[i];
+        const emg_strong_channel *channel = &group->channels[m->lane];
         if (!pair->state)
-            pair->state = state_of(m, &group->channels[m->lane].model);
+            pair->state = state_of(m, channel);
+        if (rests_still(channel))
+            m->flat.n = 0; /* nothing was lost */
         pair->flags |= flags_of(m, &group->lines[m->lane]);
         if (!pair->state)
             set_rest(m, group, how);

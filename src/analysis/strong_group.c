@@ -51,11 +51,8 @@ static emg_status
 forget_energies(emg_strong_group *g, emg_error *error)
 {
     emg_status status = EMG_OK;
-    for (int c = 0; c < g->format->n_channels && !status; c++) {
-        emg_two_band_clear(&g->channels[c].survey);
-        status = emg_two_band_init(&g->channels[c].survey, g->shape.high_to > 0,
-                                   error);
-    }
+    for (int c = 0; c < g->format->n_channels && !status; c++)
+        status = emg_strong_channel_forget(&g->channels[c], &g->shape, error);
     return status;
 }
 
@@ -246,11 +243,9 @@ static emg_status
 find_models(emg_strong_group *g, emg_error *error)
 {
     emg_status status = EMG_OK;
-    for (int c = 0; c < g->format->n_channels && !status; c++) {
-        status = emg_two_band_find(&g->channels[c].survey,
-                                   &g->channels[c].model, error);
-        emg_two_band_clear(&g->channels[c].survey);
-    }
+    for (int c = 0; c < g->format->n_channels && !status; c++)
+        status = emg_strong_channel_conclude(&g->channels[c], &g->shape,
+                                             g->mask != NULL, error);
     return status;
 }
 
@@ -263,6 +258,9 @@ emg_strong_group_end(emg_strong_group *g, const emg_strong_ear *ear,
     if (!status)
         status = end_segment(&at, error);
     g->bridged |= emg_bands_bridged(g->bands);
+    for (int c = 0; c < g->format->n_channels && g->aim != EMG_STRONG_EVENTS;
+         c++)
+        g->channels[c].same = emg_bands_same(g->bands, c);
     emg_bands_destroy(g->bands); /* what follows has the memory */
     g->bands = NULL;
     if (g->aim == EMG_STRONG_LINES) {

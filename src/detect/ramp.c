@@ -16,6 +16,7 @@
 #define STEP_S 0.002
 #define WITHIN_NATS 2
 #define LEAST_RATIO 1.05
+#define SMEARED 1e-3 /* of a burst's variance, which filters put before it */
 #define SPARE EMG_SLIDE_SPARE
 
 /* Sums of squares up to each sample. */
@@ -116,6 +117,7 @@ set_levels(work *w, int step)
         w->before = mean_between(w, 0, step);
     if (w->behind <= 0)
         w->behind = mean_between(w, step, w->view->n);
+    w->before = fmax(w->before, SMEARED * w->behind);
     w->ln_before = emg_ln(w->before);
     w->ln_behind = emg_ln(w->behind);
 }

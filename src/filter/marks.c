@@ -16,7 +16,9 @@ emg_marks_init(emg_marks *marks, int n_channels, int chunk, int64_t lag_frames,
     marks->marked =
         emg_new((size_t)marks->room * (size_t)n_channels, sizeof(bool), error);
     marks->open = emg_new((size_t)n_channels, sizeof(int64_t), error);
-    return marks->marked && marks->open ? EMG_OK : EMG_NO_MEMORY;
+    marks->votes = emg_new((size_t)n_channels, sizeof *marks->votes, error);
+    return marks->marked && marks->open && marks->votes ? EMG_OK
+                                                        : EMG_NO_MEMORY;
 }
 
 static bool *
@@ -43,6 +45,26 @@ emg_marks_add(emg_marks *marks, int channel, int64_t from, int64_t to)
     marks->any = true;
 }
 
+/* Boyer and Moore's: whoever is outvoted gives place to the next. */
+void
+emg_marks_vote(emg_marks *marks, int channel, double value, int64_t samples)
+{
+    emg_vote *vote = &marks->votes[channel];
+    vote->cast += samples;
+    vote->ahead += value == vote->value ? samples : -samples;
+    if (vote->ahead >= 0)
+        return;
+    vote->value = value;
+    vote->ahead = -vote->ahead;
+}
+
+double
+emg_marks_same(const emg_marks *marks, int channel)
+{
+    const emg_vote *vote = &marks->votes[channel];
+    return vote->cast > 0 ? (double)vote->ahead / (double)vote->cast : 0;
+}
+
 bool
 emg_marks_at(const emg_marks *marks, int channel, int64_t chunk)
 {
@@ -62,5 +84,6 @@ emg_marks_clear(emg_marks *marks)
 {
     emg_free(marks->marked);
     emg_free(marks->open);
+    emg_free(marks->votes);
     *marks = (emg_marks){0};
 }

@@ -36,8 +36,10 @@ hold(standstill *self, bank *b, int index, int lane)
             b->ring[(b->taken - k) % self->run].v[lane] = value;
     b->at.offset.v[lane] = value - b->at.last.v[lane];
     b->at.before.v[lane] = value;
-    emg_marks_add(self->marks, index * EMG_LANES + lane, b->taken - run + 1,
-                  b->taken + 1);
+    int channel = index * EMG_LANES + lane;
+    emg_marks_vote(self->marks, channel, b->at.last.v[lane],
+                   run == self->run ? run : 1);
+    emg_marks_add(self->marks, channel, b->taken - run + 1, b->taken + 1);
 }
 
 static void

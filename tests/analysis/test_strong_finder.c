@@ -56,16 +56,17 @@ contract(double *to, double from_s, double to_s, double rms, uint64_t seed)
         to[i] += rms * noise[i - first];
 }
 
-/* Noise of 8 uV; both from 8 to 11 s and from 30.1 to 36 s, one alone from 15
- * to 20 s, in turns of 0.1 s from 40 to 45 s. 0.2 of x is heard in y. */
+/* Noise of so many uV, usually 8; both from 8 to 11 s and from 30.1 to 36 s,
+ * one alone from 15 to 20 s, in turns of 0.1 s from 40 to 45 s. 0.2 of x is
+ * heard in y. */
 static void
-make(void)
+make_over(double noise)
 {
     trace_noise(x, MOST, 1);
     trace_noise(y, MOST, 2);
     for (int i = 0; i < MOST; i++) {
-        x[i] *= 8;
-        y[i] *= 8;
+        x[i] *= noise;
+        y[i] *= noise;
     }
     contract(x, 8, 11, 60, 11);
     contract(y, 8, 11, 40, 12);
@@ -79,6 +80,12 @@ make(void)
         y[i] += 0.2 * x[i - 1];
 }
 
+static void
+make(void)
+{
+    make_over(8);
+}
+
 static emg_pair
 plain(int a, int b)
 {
@@ -88,10 +95,10 @@ plain(int a, int b)
     return pair;
 }
 
-START_TEST(events_are_found_without_any_rest_given)
+static outcome
+expect_both(double within_s)
 {
     static const double onsets[] = {8, 30.1}, ends[] = {11, 36};
-    make();
     outcome to = analyse(channels, plain(1, 2), MOST, 0);
     int n = 0;
     for (int i = 0; i < to.n; i++) {
@@ -99,7 +106,7 @@ START_TEST(events_are_found_without_any_rest_given)
         if (f->type != EMG_SUSTAINED_COCONTRACTION)
             continue;
         ck_assert_int_lt(n, 2);
-        ck_assert_double_eq_tol(f->onset_s, onsets[n], 0.02);
+        ck_assert_double_eq_tol(f->onset_s, onsets[n], within_s);
         ck_assert_double_eq_tol(f->onset_s + f->duration_s, ends[n++], 0.02);
         ck_assert_double_lt(f->evidence.crosstalk_b, 0.2);
         ck_assert(f->evidence.onset_spread_s > 0);
@@ -107,6 +114,32 @@ START_TEST(events_are_found_without_any_rest_given)
     }
     ck_assert_int_eq(n, 2);
     ck_assert_int_eq(to.summary.n_events, 2);
+    return to;
+}
+
+START_TEST(events_are_found_without_any_rest_given)
+{
+    make();
+    expect_both(0.02);
+}
+END_TEST
+
+/* From 37 to 75 dB, to a noise below one step of 1 uV, to none: there crosstalk
+ * just before an event passes for its beginning. */
+START_TEST(a_quiet_amplifier_hides_nothing)
+{
+    static const double noises[] = {0.8, 0.3, 0.1, 0.01, 0.2, 0};
+    for (int k = 0; k < 6; k++) {
+        make_over(noises[k]);
+        for (int i = 0; i < MOST && k >= 4; i++) {
+            x[i] = round(x[i]);
+            y[i] = round(y[i]);
+        }
+        outcome to = expect_both(noises[k] > 0 ? 0.02 : 0.1);
+        ck_assert_double_eq(to.summary.analysable_s, 60);
+        ck_assert_int_eq(to.summary.flags & EMG_FLAG_FLAT,
+                         k >= 4 ? EMG_FLAG_FLAT : 0);
+    }
 }
 END_TEST
 
@@ -184,6 +217,7 @@ END_TEST
 static void
 add(TCase *tests)
 {
+    tcase_add_test(tests, a_quiet_amplifier_hides_nothing);
     tcase_add_test(tests, events_are_found_without_any_rest_given);
     tcase_add_test(tests, findings_depend_neither_on_blocks_nor_on_order);
     tcase_add_test(tests, crosstalk_alone_is_no_event);

@@ -7,7 +7,7 @@ DURATION_S = 120
 # Levels are those of second_simulator.CONDITIONS, in emg-simulate's words.
 BASE = ("--family clinic --shortest 1.5 --longest 8 --rest 2 --ratio 0.8 "
         "--coactivation 2 --snr 10")
-CONDITIONS = {f"clean_{snr}": f"--snr {snr}" for snr in (0, 3, 6, 10, 20)}
+CONDITIONS = {f"clean_{snr}": f"--snr {snr}" for snr in (0, 3, 6, 10, 20, 40, 60)}
 CONDITIONS |= {
     "mains": "--hum 75", "ecg": "--ecg 400", "dbs": "--dbs 2mV",
     "motion": "--motion 1mV", "wander": "--wander 1mV", "spikes": "--spikes 2mV",

@@ -365,7 +365,8 @@ CONDITIONS |= {
                    "motion": 0.5, "wander": 0.5, "spikes": 0.3, "dropout": 2,
                    "drift": 2, "steps": 3, "tonic": 0.1, "crosstalk": 0.1,
                    "varying": True, "fatigue": True},
-    "bursts": {"bursts": True}, "clean_40": {"snr": 40}}
+    "bursts": {"bursts": True}, "clean_40": {"snr": 40},
+    "clean_60": {"snr": 60}}
 
 
 # ---- the recording ----------------------------------------------------------

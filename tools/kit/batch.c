@@ -5,6 +5,7 @@
 #include "kit/account.h"
 #include "kit/folder.h"
 #include "kit/message.h"
+#include "kit/namesakes.h"
 #include "kit/progress.h"
 #include "kit/resume.h"
 
@@ -205,42 +206,6 @@ end_table(batch *self)
     return EMG_OK;
 }
 
-static int
-by_base_name(const void *a, const void *b)
-{
-    const kit_job *const *x = a, *const *y = b;
-    return strcmp(kit_base_name((*x)->path), kit_base_name((*y)->path));
-}
-
-/* In one table of recordings out of several folders, names may not tell which
- * is which. */
-static void
-say_namesakes(const kit_work *work)
-{
-    const kit_chosen *chosen = work->chosen;
-    if (!chosen->batch.recursive || chosen->batch.quiet || !work->columns ||
-        chosen->output.folders || chosen->output.folder || chosen->tool->sheets)
-        return;
-    const kit_job **sorted = emg_new((size_t)work->n, sizeof *sorted, NULL);
-    for (int i = 0; sorted && i < work->n; i++)
-        sorted[i] = &work->jobs[i];
-    if (sorted)
-        qsort(sorted, (size_t)work->n, sizeof *sorted, by_base_name);
-    for (int i = 1; sorted && i < work->n; i++)
-        if (by_base_name(&sorted[i - 1], &sorted[i]) == 0) {
-            emg_text line = {0};
-            emg_error warning = EMG_NO_ERROR;
-            emg_error_in_file(&warning, sorted[i]->path);
-            strcpy(warning.text, "several recordings are called so; --folders "
-                                 "tells them apart in the table");
-            kit_add_warning(&line, chosen->tool->name, &warning);
-            kit_say(&line);
-            emg_text_free(&line);
-            break;
-        }
-    emg_free(sorted);
-}
-
 /* Where all went well, tables speak for themselves. */
 static void
 say_counts(const batch *self)
@@ -267,8 +232,10 @@ kit_batch_run(kit_work *work, emg_error *error)
     batch self = {.work = work, .error = error};
     emg_status status = EMG_OK;
 
+    if (kit_namesakes_refuse(work, error))
+        return kit_exit_status(error->status);
+    kit_namesakes_say(work);
     pthread_mutex_init(&self.lock, NULL);
-    say_namesakes(work);
     self.progress = kit_progress_begin(work->chosen);
     if (work->joined && work->chosen->batch.resume && kit_table_is_done(work))
         self.skipped = self.given = self.next = work->n;

@@ -35,16 +35,4 @@ typedef struct kit_account {
 emg_provenance kit_provenance(kit_account *account);
 void kit_account_clear(kit_account *account);
 
-/**
- * Takes the sink whatever happens and gives one that counts on the way what
- * the account tells of.
- */
-emg_sink *kit_count_create(emg_sink *inner, kit_account *account,
-                           const emg_recording *leaving, emg_error *error);
-
-/** Adds one input as a JSON object: its fingerprint, what was found in it,
- * what was warned of. All of it must have been read. */
-emg_status kit_add_input(emg_text *to, const kit_work *work, const kit_job *job,
-                         emg_source *source, emg_error *error);
-
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/memory.h"
 #include "kit/account.h"
+#include "kit/add_input.h"
 #include "kit/annotate.h"
 #include "kit/folder.h"
 #include "kit/judge.h"

@@ -1,6 +1,8 @@
 /* The one place where programs write recordings. */
 #include "kit/record.h"
 
+#include "kit/count.h"
+
 static emg_status
 put_events(emg_sink *sink, const kit_table *table, emg_error *error)
 {

@@ -3,18 +3,17 @@
 #include "io/stream.h"
 
 #include "base/memory.h"
-#include "io/stream_join.h"
+#include "io/stream_write.h"
 
 #include <math.h>
 #include <string.h>
 
 #define RECORD_BYTES 65536 /* about, of all rates together */
 #define RECORD_S 0.5       /* at most */
-#define HEAD 12            /* tag and length */
 
 typedef struct waiting_event {
-    double onset_s, duration_s;
-    char *text;
+    emg_event event;
+    char *text; /* the same, ours */
 } waiting_event;
 
 typedef struct sink {
@@ -33,49 +32,7 @@ typedef struct sink {
     int64_t events_written;
 } sink;
 
-static uint8_t *
-put(uint8_t *to, uint64_t value, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        to[i] = (uint8_t)(value >> 8 * i);
-    return to + n;
-}
-
-static uint8_t *
-put_double(uint8_t *to, double value)
-{
-    memcpy(to, &value, sizeof value); /* little-endian, as all our hosts */
-    return to + sizeof value;
-}
-
-static uint8_t *
-put_head(uint8_t *to, const char *tag, uint64_t length)
-{
-    memcpy(to, tag, 4);
-    return put(to + 4, length, 8);
-}
-
 /* ---- records --------------------------------------------------------- */
-
-static emg_status
-write_event(sink *self, const waiting_event *event, emg_error *error)
-{
-    uint8_t head[HEAD + 16];
-    size_t length = strlen(event->text);
-    uint8_t *to = put_head(head, "EVNT", 16 + (uint64_t)length);
-
-    if (16 + length > EMG_STREAM_RECORD_MAX)
-        return emg_fail(error, EMG_BAD_FILE,
-                        "an annotation of %zu bytes is too long", length);
-    to = put_double(to, event->onset_s);
-    put_double(to, event->duration_s);
-    emg_status status =
-        emg_output_write(self->output, head, sizeof head, error);
-    if (!status)
-        status = emg_output_write(self->output, event->text, length, error);
-    self->events_written++;
-    return status;
-}
 
 /* An event goes before the samples in which it lies, and so do all that came
  * before it: their order stays. */
@@ -86,13 +43,15 @@ write_events(sink *self, double before_s, emg_error *error)
     emg_status status = EMG_OK;
 
     for (size_t i = 0; i < self->n_events; i++)
-        if (!(self->events[i].onset_s >= before_s))
+        if (!(self->events[i].event.onset_s >= before_s))
             n = i + 1;
     for (size_t i = 0; i < n; i++) {
         if (!status)
-            status = write_event(self, &self->events[i], error);
+            status = emg_stream_write_event(self->output,
+                                            &self->events[i].event, error);
         emg_free(self->events[i].text);
     }
+    self->events_written += (int64_t)n;
     self->n_events -= n;
     if (n)
         memmove(self->events, self->events + n,
@@ -104,15 +63,10 @@ static emg_status
 write_segment(sink *self, int rate, emg_error *error)
 {
     const emg_segment *segment = self->rates[rate].segments;
-    uint8_t record[HEAD + 16], *to = put_head(record, "SEGM", 16);
-
     if (self->segments[rate] == segment->number)
         return EMG_OK;
     self->segments[rate] = segment->number;
-    to = put(to, (uint64_t)rate, 4);
-    to = put(to, (uint64_t)segment->number, 4);
-    put(to, (uint64_t)segment->start, 8);
-    return emg_output_write(self->output, record, sizeof record, error);
+    return emg_stream_write_segment(self->output, rate, segment, error);
 }
 
 /* One channel of n frames into its column. */
@@ -126,16 +80,15 @@ encode(sink *self, int channel, uint8_t *frames, int n)
     uint8_t *to = frames + 8 * (size_t)self->header.columns[channel];
 
     for (int f = 0; f < n; f++, to += step)
-        put_double(to, emg_fifo_at(fifo, bank, f)->v[lane]);
+        emg_stream_put_double(to, emg_fifo_at(fifo, bank, f)->v[lane]);
 }
 
 static emg_status
 write_samples(sink *self, int rate, int n, emg_error *error)
 {
-    size_t length = 4 + 8 * (size_t)self->header.widths[rate] * (size_t)n;
-    uint8_t *to = put_head(self->record, "SAMP", length);
+    size_t bytes = 8 * (size_t)self->header.widths[rate] * (size_t)n;
+    uint8_t *to = emg_stream_put_samples_head(self->record, rate, bytes);
 
-    to = put(to, (uint64_t)rate, 4);
     for (int c = 0; c < self->header.n_channels; c++)
         if (self->header.groups[c] == rate)
             encode(self, c, to, n);
@@ -143,7 +96,8 @@ write_samples(sink *self, int rate, int n, emg_error *error)
         if (self->members[m].rate == rate)
             emg_fifo_drop(&self->members[m].fifo, n);
     self->rates[rate].written += n;
-    return emg_output_write(self->output, self->record, HEAD + length, error);
+    return emg_output_write(self->output, self->record,
+                            EMG_STREAM_SAMPLES_HEAD + bytes, error);
 }
 
 static emg_status
@@ -230,35 +184,23 @@ sink_event(emg_sink *base, const emg_event *event, emg_error *error)
     if (!text)
         return EMG_NO_MEMORY;
     self->events[self->n_events++] =
-        (waiting_event){event->onset_s, event->duration_s, text};
+        (waiting_event){{event->onset_s, event->duration_s, text}, text};
     return EMG_OK;
 }
 
 static emg_status
 write_end(sink *self, emg_error *error)
 {
-    char fingerprint[33] = "";
+    char fingerprint[EMG_FINGERPRINT_SIZE] = "";
     emg_status status = EMG_OK;
-    size_t counts = 8 * ((size_t)self->header.n_groups + 1);
-
     if (self->origin)
         status =
             self->origin->ops->fingerprint(self->origin, fingerprint, error);
-    if (status)
-        return status;
-    uint8_t *record = emg_new(HEAD + counts, 1, error);
-    if (!record)
-        return EMG_NO_MEMORY;
-    size_t length = strlen(fingerprint);
-    uint8_t *to = put_head(record, "DONE", counts + length);
-    for (int r = 0; r < self->header.n_groups; r++)
-        to = put(to, (uint64_t)self->rates[r].written, 8);
-    put(to, (uint64_t)self->events_written, 8);
-    status = emg_output_write(self->output, record, HEAD + counts, error);
-    if (!status)
-        status = emg_output_write(self->output, fingerprint, length, error);
-    emg_free(record);
-    return status;
+    return status
+               ? status
+               : emg_stream_write_end(self->output, self->rates,
+                                      self->header.n_groups,
+                                      self->events_written, fingerprint, error);
 }
 
 static emg_status
@@ -335,7 +277,7 @@ size_records(sink *self, emg_error *error)
         return emg_fail(error, EMG_BAD_OPTION,
                         "%d channels are too many for an EMG stream",
                         header->n_channels);
-    self->record = emg_new(HEAD + 4 + longest, 1, error);
+    self->record = emg_new(EMG_STREAM_SAMPLES_HEAD + longest, 1, error);
     return self->record ? EMG_OK : EMG_NO_MEMORY;
 }
 
@@ -374,19 +316,6 @@ prepare(sink *self, const emg_recording *recording, emg_error *error)
     return size_records(self, error);
 }
 
-static emg_status
-write_header(sink *self, const char *step, emg_error *error)
-{
-    emg_text line = {0};
-    emg_stream_header_print(&line, &self->header, step);
-    emg_status status =
-        line.status
-            ? emg_fail(error, line.status, "no memory for the header")
-            : emg_output_write(self->output, line.chars, line.length, error);
-    emg_text_free(&line);
-    return status;
-}
-
 emg_sink *
 emg_stream_create(emg_output *output, const emg_recording *recording,
                   const emg_create_options *options, emg_error *error)
@@ -400,7 +329,8 @@ emg_stream_create(emg_output *output, const emg_recording *recording,
     self->output = output;
     self->origin = options ? options->origin : NULL;
     if (prepare(self, recording, error) ||
-        write_header(self, options ? options->step : NULL, error)) {
+        emg_stream_write_header(output, &self->header,
+                                options ? options->step : NULL, error)) {
         sink_destroy(&self->sink);
         return NULL;
     }

@@ -164,7 +164,7 @@ emg_bytes_peek(emg_bytes *bytes, size_t want, const uint8_t **view,
 {
     while (bytes->to - bytes->from < want && !bytes->ended) {
         emg_status status = EMG_OK;
-        if (bytes->room - bytes->from < want || bytes->to == bytes->room)
+        if (bytes->room - bytes->from < want)
             status = make_room(bytes, error);
         if (!status)
             status = fill(bytes, error);
@@ -236,17 +236,16 @@ static emg_status
 skip_to(emg_bytes *bytes, int64_t to, emg_error *error)
 {
     const uint8_t *view;
-    size_t have = 1;
-    emg_status status = EMG_OK;
-
-    while (!status && have > 0 && bytes->first < to) {
+    while (bytes->first < to) {
         int64_t left = to - bytes->first;
-        size_t want = left < (int64_t)FIRST_ROOM ? (size_t)left : FIRST_ROOM;
-        status = emg_bytes_peek(bytes, want, &view, &have, error);
-        if (!status)
-            emg_bytes_take(bytes, have);
+        size_t have,
+            want = left < (int64_t)FIRST_ROOM ? (size_t)left : FIRST_ROOM;
+        emg_status status = emg_bytes_peek(bytes, want, &view, &have, error);
+        if (status || have == 0)
+            return status;
+        emg_bytes_take(bytes, have);
     }
-    return status;
+    return EMG_OK;
 }
 
 emg_status

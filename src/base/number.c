@@ -99,14 +99,14 @@ print_digits(char *to, double number, int digits, locale_t c)
 
 /* ---- the fast way: no library, no strtod ------------------------------ */
 
-/* The decimal digits of a number below 10^17, ending zeros dropped. Returns how
- * many there are. */
+/* The decimal digits of a number from 1 to 10^17, ending zeros dropped. Returns
+ * how many there are. */
 static int
 digits_of(char to[20], uint64_t number)
 {
     char backwards[20];
     int n = 0;
-    while (number % 10 == 0 && number > 0)
+    while (number % 10 == 0)
         number /= 10;
     for (; number > 0; number /= 10)
         backwards[n++] = (char)('0' + number % 10);
@@ -191,8 +191,6 @@ print_fast(char *to, double number)
     long double scaled = size * powers[16 - ten];
     for (; scaled >= 1e17L; ten++)
         scaled = size * powers[15 - ten];
-    for (; scaled < 1e16L; ten--)
-        scaled = size * powers[17 - ten];
     uint64_t whole = fewest_digits(scaled, ldexpl(powers[16 - ten], two - 54));
     if (whole == 0 || whole >= 100000000000000000)
         return 0;

@@ -127,7 +127,7 @@ emg_c3d_find(const emg_c3d_section *section, const char *group,
 double
 emg_c3d_number(const emg_c3d_value *value, int i, double otherwise)
 {
-    if (i < 0 || i >= value->n || value->type < 0)
+    if (i >= value->n || value->type < 0)
         return otherwise;
     const uint8_t *at = value->bytes + (size_t)i * (size_t)value->type;
     if (value->type == 1)
@@ -141,8 +141,7 @@ emg_c3d_text(const emg_c3d_value *value, int i)
 {
     emg_text_cell cell = {"", 0};
     int64_t at = (int64_t)i * value->width;
-    if (i < 0 || value->type != -1 || value->width < 1 ||
-        at + value->width > value->n)
+    if (value->type != -1 || value->width < 1 || at + value->width > value->n)
         return cell;
     const char *text = (const char *)value->bytes + at;
     size_t length = strnlen(text, (size_t)value->width);

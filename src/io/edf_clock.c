@@ -88,12 +88,14 @@ emg_edf_clock_next(emg_edf_clock *clock, const emg_edf_header *header,
                              "record %lld does not say its time; it is taken "
                              "to follow the one before it",
                              (long long)clock->record + 1);
+    if (status)
+        return status;
     long double late = (long double)clock->onset - (long double)before - length;
     if (clock->record == 0)
         clock->origin = clock->anchor = clock->onset;
-    else if (!status && length > 0 && fabsl(late) >= tolerance(header))
+    else if (length > 0 && fabsl(late) >= tolerance(header))
         status = begin_segment(clock, header, late, byte, warnings, error);
-    else if (!status && length > 0)
+    else if (length > 0)
         status = judge_drift(clock, header, byte, warnings, error);
     clock->record++;
     return status;

@@ -149,13 +149,14 @@ static bool
 times_ten(int64_t *number, int64_t n)
 {
     for (; n > 0; n--)
-        if (*number != 0 && __builtin_mul_overflow(*number, 10, number))
+        if (__builtin_mul_overflow(*number, 10, number))
             return false;
     return true;
 }
 
 /* The exact value of a decimal number as a fraction; false when it does not
- * fit. The field is a number above 0, of 8 characters at most. */
+ * fit. The field is a number above 0 and not above LONGEST_RECORD_S, of 8
+ * characters at most. */
 static bool
 as_fraction(const emg_edf_field *field, int64_t *over, int64_t *under)
 {
@@ -164,14 +165,12 @@ as_fraction(const emg_edf_field *field, int64_t *over, int64_t *under)
     for (size_t i = 0; i < field->n; i++) {
         char c = field->text[i];
         if (c == 'e' || c == 'E') {
-            int64_t power;
-            if (!emg_integer_read(field->text + i + 1, field->n - i - 1,
-                                  &power))
-                return false;
+            int64_t power = 0;
+            emg_integer_read(field->text + i + 1, field->n - i - 1, &power);
             exponent += power;
             break;
         }
-        if (c >= '0' && c <= '9') {
+        if (c >= '0') { /* signs and points lie below */
             digits = digits * 10 + c - '0';
             exponent -= fraction;
         }
@@ -179,7 +178,8 @@ as_fraction(const emg_edf_field *field, int64_t *over, int64_t *under)
     }
     *over = digits;
     *under = 1;
-    return times_ten(over, exponent) && times_ten(under, -exponent);
+    times_ten(over, exponent); /* that fits: it is no longer than the longest */
+    return times_ten(under, -exponent);
 }
 
 static emg_status

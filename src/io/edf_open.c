@@ -102,11 +102,7 @@ static emg_status
 open_edf(emg_edf *self, const emg_open_options *options, emg_error *error)
 {
     int64_t size = -1;
-    emg_status status = EMG_OK;
-    if (options && options->twice)
-        status = emg_bytes_spool(self->bytes, error);
-    if (!status)
-        status = read_header(self, options, error);
+    emg_status status = read_header(self, options, error);
     if (!status)
         status = find_size(self, &size, error);
     if (!status)

@@ -78,17 +78,17 @@ settle_rates(const emg_edf_reader *self, double rate_hz)
     for (int i = 0; i < header->n_signals; i++) {
         emg_edf_signal *signal = &header->signals[i];
         int64_t samples = 0;
+        bool fits = !__builtin_mul_overflow(signal->n_samples,
+                                            header->seconds_under, &samples);
         if (signal->role != EMG_EDF_CHANNEL)
             continue;
         if (header->seconds_over == 0)
             return emg_fail_at(self->error, EMG_BAD_FILE, 244,
                                "record duration is 0, so the sampling rate is "
                                "unknown; give it with --rate");
-        if (__builtin_mul_overflow(signal->n_samples, header->seconds_under,
-                                   &samples) ||
-            !emg_rate_set(&signal->rate, samples, header->seconds_over) ||
-            (double)signal->rate.samples >
-                HIGHEST_RATE_HZ * (double)signal->rate.seconds)
+        emg_rate_set(&signal->rate, samples, header->seconds_over);
+        if (!fits || (double)signal->rate.samples >
+                         HIGHEST_RATE_HZ * (double)signal->rate.seconds)
             return emg_fail_at(self->error, EMG_BAD_FILE, 244,
                                "signal %d, %lld samples per record of this "
                                "duration make an absurd sampling rate",

@@ -125,7 +125,7 @@ show_record(emg_edf *self, emg_error *error)
 emg_status
 emg_edf_show(emg_edf *self, emg_error *error)
 {
-    emg_status status = self->view ? EMG_OK : show_record(self, error);
+    emg_status status = show_record(self, error);
     return status || self->view ? status : end(self, error);
 }
 

@@ -82,21 +82,19 @@ emg_stream_header_from(emg_stream_header *header,
 {
     int n = emg_recording_channels(recording);
     emg_place *places = emg_new((size_t)n, sizeof *places, error);
-    emg_status status = places ? EMG_OK : EMG_NO_MEMORY;
-
-    if (!status)
-        status = emg_stream_header_init(header, recording->n_groups, n, error);
-    if (!status) {
-        emg_recording_order(recording, places);
-        fill(header, recording, places);
+    if (!places ||
+        emg_stream_header_init(header, recording->n_groups, n, error)) {
+        emg_free(places);
+        return EMG_NO_MEMORY;
     }
-    if (!status && recording->history) {
-        header->history = emg_text_copy(recording->history, error);
-        if (!header->history) {
-            emg_stream_header_clear(header);
-            status = EMG_NO_MEMORY;
-        }
-    }
+    emg_recording_order(recording, places);
+    fill(header, recording, places);
     emg_free(places);
-    return status;
+    if (!recording->history)
+        return EMG_OK;
+    header->history = emg_text_copy(recording->history, error);
+    if (header->history)
+        return EMG_OK;
+    emg_stream_header_clear(header);
+    return EMG_NO_MEMORY;
 }

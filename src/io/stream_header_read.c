@@ -48,8 +48,7 @@ read_groups(emg_stream_header *header, json_t *groups, emg_error *error)
 static bool
 keep_text(char *to, size_t size, const char *text)
 {
-    int length = snprintf(to, size, "%s", text);
-    return length >= 0 && (size_t)length < size;
+    return (size_t)snprintf(to, size, "%s", text) < size;
 }
 
 static bool

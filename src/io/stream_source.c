@@ -209,9 +209,9 @@ read_line(emg_stream *self, emg_error *error)
 {
     const uint8_t *view, *end = NULL;
     size_t have = 0, want = 4096;
-    emg_status status = EMG_OK;
+    emg_status status;
 
-    while (!status && !end && have < EMG_STREAM_LINE_MAX) {
+    while (!end && have < EMG_STREAM_LINE_MAX) {
         status = emg_bytes_peek(self->bytes, want, &view, &have, error);
         if (status)
             return status;

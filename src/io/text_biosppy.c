@@ -45,19 +45,19 @@ add_channels(emg_text_layout *layout, const told *to, int n, emg_error *error)
     const char *at = to->labels.length > 0 ? to->labels.text : NULL;
     const char *end = to->labels.text + to->labels.length;
     char separator = at && memchr(at, '\t', to->labels.length) ? '\t' : ',';
-    emg_status status = EMG_OK;
 
-    for (int i = 0; i < n && !status; i++) {
+    for (int i = 0; i < n; i++) {
         emg_text_cell label = {"", 0}, unit = {"", 0};
         if (at)
             emg_text_cell_next(&at, end, separator, &label);
-        status = emg_text_layout_add_channel(layout, &label, &unit, error);
+        emg_status status =
+            emg_text_layout_add_channel(layout, &label, &unit, error);
         if (status)
             return status;
         layout->tracks[i].rate = to->rate;
         emg_text_channel_counts(&layout->channels[i], to->bits);
     }
-    return status;
+    return EMG_OK;
 }
 
 emg_status

@@ -141,7 +141,7 @@ count_digits(const char *text, size_t length, emg_cell_number *number)
     for (; i < length && text[i] != 'e' && text[i] != 'E'; i++) {
         if (text[i] == '.') {
             fraction = true;
-        } else if (text[i] >= '0' && text[i] <= '9') {
+        } else if (text[i] >= '0') { /* signs lie below */
             number->ten -= fraction;
             number->significant += number->significant > 0 || text[i] > '0';
         }

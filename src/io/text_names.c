@@ -81,7 +81,7 @@ part(emg_text_cell *label, emg_text_cell *unit)
         return;
     *unit = found;
     label->length = (size_t)(at - label->text);
-    while (label->length > 0 && label->text[label->length - 1] == ' ')
+    while (label->text[label->length - 1] == ' ') /* it begins with none */
         label->length--;
 }
 

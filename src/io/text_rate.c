@@ -35,7 +35,7 @@ simplest(long double low, long double high, int depth, long double *above,
          long double *below)
 {
     long double whole = floorl(low), next = ceill(low);
-    if (depth == 0 || !(low <= high) || high > MOST)
+    if (depth == 0 || high > MOST)
         return false;
     if (next <= high) {
         *above = next;
@@ -47,7 +47,7 @@ simplest(long double low, long double high, int depth, long double *above,
         return false;
     *above = whole * up + down;
     *below = up;
-    return *above <= MOST && *below <= MOST;
+    return *above <= MOST; /* and what is below is no more */
 }
 
 /* The simplest rate near `middle`: a whole one, if there is any. */
@@ -58,8 +58,9 @@ set_simplest(emg_rate *rate, long double low, long double middle,
     long double above, below, whole = roundl(middle);
     if (low > 0 && low <= whole && whole <= high && high <= MOST)
         return emg_rate_set(rate, (int64_t)whole, 1);
-    return low > 0 && simplest(low, high, 24, &above, &below) &&
-           emg_rate_set(rate, (int64_t)above, (int64_t)below);
+    if (!(low > 0) || !simplest(low, high, 24, &above, &below))
+        return false;
+    return emg_rate_set(rate, (int64_t)above, (int64_t)below);
 }
 
 bool

@@ -147,9 +147,11 @@ read_time(emg_text_rows *rows, const place *at, const emg_cell_number *number,
 
     if (!isfinite(time_s) || fabs(time_s) > LATEST_S)
         return fail_in(at, "is no time", error);
-    if (!rows->timed && !rows->layout->ends_apart &&
-        begin_at(rows, at, time_s, error))
-        return error ? error->status : EMG_BAD_FILE;
+    emg_status status = EMG_OK;
+    if (!rows->timed && !rows->layout->ends_apart)
+        status = begin_at(rows, at, time_s, error);
+    if (status)
+        return status;
     switch (emg_text_clock_next(clock, time_s, half_s)) {
     case EMG_CLOCK_EVEN:
         return EMG_OK;
@@ -324,7 +326,7 @@ keep_row(emg_text_rows *rows, const emg_text_line *line, emg_error *error)
     rows->ready = !status;
     if (!status)
         return EMG_OK;
-    if (line->ended || status != EMG_BAD_FILE || rows->warnings->strict)
+    if (line->ended || rows->warnings->strict)
         return emg_fail_at(error, mine.status, mine.byte, "%s", mine.text);
     rows->owed = 0;
     rows->ended = true;
@@ -358,7 +360,7 @@ emg_text_rows_look(emg_text_rows *rows, bool *there, emg_error *error)
 bool
 emg_text_rows_at_gap(const emg_text_rows *rows)
 {
-    return rows->ready && rows->owed == 0 && rows->is_gap;
+    return rows->owed == 0 && rows->is_gap;
 }
 
 void

@@ -129,8 +129,7 @@ frames_for(const text_source *self, int outlet)
         int64_t length = emg_text_rows_length(&self->rows, to->columns[c]);
         least = length < least ? length : least;
     }
-    int64_t n = least - self->frames[outlet];
-    return n > self->held ? self->held : (int)n;
+    return (int)(least - self->frames[outlet]);
 }
 
 static void

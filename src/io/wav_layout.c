@@ -66,19 +66,18 @@ emg_wav_look(emg_bytes *bytes, size_t n, const uint8_t **view, emg_error *error)
 emg_status
 emg_wav_skip(emg_bytes *bytes, uint64_t n, bool *there, emg_error *error)
 {
-    emg_status status = EMG_OK;
     *there = true;
-    while (n > 0 && *there && !status) {
+    while (n > 0 && *there) {
         const uint8_t *view;
         size_t have, some = n < SKIP_BYTES ? (size_t)n : SKIP_BYTES;
-        status = emg_bytes_peek(bytes, some, &view, &have, error);
+        emg_status status = emg_bytes_peek(bytes, some, &view, &have, error);
         if (status)
             return status;
         emg_bytes_take(bytes, have);
         *there = have == some;
         n -= have;
     }
-    return status;
+    return EMG_OK;
 }
 
 bool

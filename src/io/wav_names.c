@@ -67,8 +67,7 @@ emg_wav_names_read(emg_wav_layout *layout, emg_bytes *bytes, emg_error *error)
     int64_t end = layout->data_at + layout->data_bytes;
     end += layout->data_bytes & 1;
     if (strcmp(layout->format, "WAV") != 0 || layout->data_bytes <= 0 ||
-        layout->stopped || !emg_bytes_can_seek(bytes) ||
-        end >= emg_bytes_size(bytes))
+        !emg_bytes_can_seek(bytes) || end >= emg_bytes_size(bytes))
         return EMG_OK;
     emg_status status = emg_bytes_seek(bytes, end, error);
     if (!status)

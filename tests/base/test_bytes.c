@@ -376,6 +376,24 @@ START_TEST(a_read_that_fails_says_so)
 }
 END_TEST
 
+START_TEST(behind_the_end_and_before_the_start_lies_nothing)
+{
+    emg_error error = EMG_NO_ERROR;
+    const uint8_t *view;
+    size_t have;
+    int fd = file_of(SIZE);
+    emg_bytes *bytes = emg_bytes_from_fd(fd, "x", NULL);
+    ck_assert_int_eq(emg_bytes_seek(bytes, SIZE + 1000000, &error), EMG_OK);
+    ck_assert_int_eq(emg_bytes_peek(bytes, 1, &view, &have, &error), EMG_OK);
+    ck_assert_uint_eq(have, 0);
+    ck_assert_int_eq(emg_bytes_seek(bytes, -1, &error), EMG_INTERNAL);
+    ck_assert_int_eq(emg_bytes_seek(bytes, 0, NULL), EMG_OK);
+    expect_all(bytes, 0, SIZE);
+    emg_bytes_close(bytes);
+    close(fd);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -397,6 +415,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_spooled_pipe_can_be_sought_ahead_of_what_came);
     tcase_add_test(tests, what_cannot_be_opened_is_named);
     tcase_add_test(tests, a_read_that_fails_says_so);
+    tcase_add_test(tests, behind_the_end_and_before_the_start_lies_nothing);
 }
 
 int

@@ -86,6 +86,17 @@ START_TEST(letters_lose_their_accents)
 }
 END_TEST
 
+START_TEST(letters_that_bear_no_accent_stay)
+{
+    static const char *const texts[] = {"\xC2\xB5", "\xC6\x80", "\xCD\xB0"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char plain[8];
+        emg_utf8_plain(plain, sizeof plain, texts[i]);
+        ck_assert_str_eq(plain, texts[i]);
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -93,6 +104,7 @@ add(TCase *tests)
     tcase_add_test(tests, text_that_is_not_utf8_is_latin1);
     tcase_add_test(tests, letters_lose_their_accents);
     tcase_add_test(tests, nul_inside_becomes_a_blank);
+    tcase_add_test(tests, letters_that_bear_no_accent_stay);
 }
 
 int

@@ -7,6 +7,8 @@
  * readers FOLDER... */
 #include "emg/io.h"
 
+#include "io/stream.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -17,11 +19,12 @@
 
 #define FRAMES 64
 #define PIPE_BYTES 60000 /* fit into a pipe at once */
-#define MOST 400         /* failures of one kind in one file */
+#define MOST 4000        /* where the last failure is tried */
+#define DENSE 64         /* up to here each is, then ever fewer */
 
 /* ---- what fails ------------------------------------------------------ */
 
-#define SLOW_BYTES 13 /* of one read, where reads fail */
+#define SLOW_BYTES 5 /* of one read, where reads fail */
 
 typedef enum victim { MEMORY, READ, SEEK, SPOOL, INTERRUPT, N_VICTIMS } victim;
 
@@ -145,6 +148,18 @@ into_pipe(const char *path)
     return true;
 }
 
+/* What would be said of it in a stream. */
+static emg_status
+describe(emg_source *source, emg_error *error)
+{
+    emg_stream_header header;
+    emg_status status =
+        emg_stream_header_from(&header, &source->recording, error);
+    if (!status)
+        emg_stream_header_clear(&header);
+    return status;
+}
+
 static emg_status
 ask(outcome *to, emg_source *source, emg_error *error)
 {
@@ -164,7 +179,9 @@ run(const char *path, bool is_pipe, manner how)
     emg_error *error = how == UNHEARD ? NULL : &to.error;
     memset(count, 0, sizeof count);
     emg_source *source = emg_open(is_pipe ? "-" : path, &options[how], error);
-    emg_status status = source ? read_all(&to, source, error) : EMG_IO_FAILED;
+    emg_status status = source ? describe(source, error) : EMG_IO_FAILED;
+    if (!status)
+        status = read_all(&to, source, error);
     if (!status && how == TWICE &&
         !(status = source->ops->rewind(source, error)))
         status = read_all(&to, source, error);
@@ -202,7 +219,7 @@ disturb(const char *path, bool is_pipe, victim what, manner how)
     if (is_pipe && !into_pipe(path))
         return;
     undisturbed = run(path, is_pipe, how);
-    for (int64_t n = 1; n <= MOST; n++) {
+    for (int64_t n = 1; n <= MOST; n += 1 + n / DENSE) {
         fail_at[what] = 0;
         if (is_pipe && !into_pipe(path))
             return;
@@ -247,9 +264,23 @@ disturb_folder(const char *folder)
         free(entries);
 }
 
+/* Bytes in memory are no input where none is left. */
+static void
+disturb_memory(void)
+{
+    emg_error error = EMG_NO_ERROR;
+    memset(fail_at, 0, sizeof fail_at);
+    memset(count, 0, sizeof count);
+    fail_at[MEMORY] = 1;
+    n_injected++;
+    n_wrong += emg_open_memory("1\n", 2, "x", NULL, &error) != NULL ||
+               error.status != EMG_NO_MEMORY;
+}
+
 int
 main(int n, char **folders)
 {
+    disturb_memory();
     for (int i = 1; i < n; i++)
         disturb_folder(folders[i]);
     printf("%lld failures injected, %lld wrong\n", (long long)n_injected,

@@ -25,6 +25,7 @@ typedef struct c3d_made {
     bool is_unsigned;
     uint8_t bytes[8192];
     size_t size;
+    size_t end; /* of the parameters, where further ones may follow */
 } c3d_made;
 
 static inline void
@@ -158,6 +159,7 @@ c3d_make(c3d_made *to, emg_c3d_order order, bool is_float, bool is_unsigned)
     to->size = 512;
     c3d_put(to, (uint8_t[]){1, 0x50, 3, (uint8_t)order}, 4);
     c3d_analog(to);
+    to->end = to->size;
     to->size = C3D_DATA_AT;
     for (int f = 0; f < C3D_FRAMES; f++) {
         for (int p = 0; p < 8; p++)

@@ -106,6 +106,11 @@ reading_run(reading *self, emg_source *source, int block_frames)
         if (!status && block.n_frames > 0)
             reading_keep(self, source, &block);
     }
+    block.n_frames = 1;
+    if (!status) /* behind the end nothing comes */
+        status = source->ops->next(source, &block, &self->error);
+    if (!status && block.n_frames != 0)
+        emg_fail(&self->error, EMG_INTERNAL, "frames come behind the end");
     emg_free(self->last_segment);
     emg_block_clear(&block);
 }

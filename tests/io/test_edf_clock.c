@@ -87,6 +87,35 @@ START_TEST(small_differences_that_add_up_warn_and_part_nothing)
 }
 END_TEST
 
+START_TEST(where_warnings_are_errors_the_first_stops_all)
+{
+    static const struct {
+        const char *text, *says;
+    } cases[] = {
+        {"0,5\x14\x14",
+         "the onset of an annotation lacks its sign, + is taken"},
+        {"+0,5\x14\x14",
+         "the onset of an annotation has a decimal comma, read as a point"},
+        {"+0\x15x\x14\x14",
+         "the duration of an annotation is not a number; 0 is taken"},
+        {"", "record 1 does not say its time; it is taken to follow the one "
+             "before it"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        edf_file file = edf_file_usual(false);
+        emg_open_options options = {.strict = true};
+        reading got;
+        edf_file_annotate(&file, 0, cases[i].text, strlen(cases[i].text));
+        reading_take(&got,
+                     emg_bytes_from_memory(file.bytes, file.size, "x", NULL),
+                     options, 7);
+        ck_assert_int_eq(got.error.status, EMG_BAD_FILE);
+        ck_assert_str_eq(got.error.text, cases[i].says);
+        reading_clear(&got);
+        free(file.bytes);
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -96,6 +125,7 @@ add(TCase *tests)
     tcase_add_test(tests, going_back_warns_and_begins_a_segment);
     tcase_add_test(tests, a_record_without_time_follows_the_one_before);
     tcase_add_test(tests, small_differences_that_add_up_warn_and_part_nothing);
+    tcase_add_test(tests, where_warnings_are_errors_the_first_stops_all);
 }
 
 int

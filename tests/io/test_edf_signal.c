@@ -1,4 +1,5 @@
 #include "unit.h"
+#include "emg/io.h"
 
 #include "edf_case.h"
 
@@ -15,6 +16,8 @@ START_TEST(samples_per_record_are_judged)
          0},
         {SAMPLES_OF_2, 8, "12x", EMG_BAD_FILE, "samples per record is '12x'", 0,
          0},
+        {SAMPLES_OF_2, 8, "9e9", EMG_BAD_FILE,
+         "signal 2, samples per record are 9000000000", 0, 0},
         {SAMPLES_OF_2, 8, "10.0", EMG_OK, "read as 10", NAN, 0},
         {SAMPLES_OF_2, 8, "99999999", EMG_BAD_FILE, "absurd sampling rate", 0,
          0},
@@ -89,6 +92,35 @@ START_TEST(a_rate_from_outside_serves_where_duration_is_0)
 }
 END_TEST
 
+START_TEST(rates_beyond_sense_are_refused)
+{
+    edf_file file = edf_file_usual(false);
+    emg_error error = EMG_NO_ERROR;
+    edf_file_put(&file, SAMPLES_OF_2, 8, "99999999");
+    edf_file_put(&file, 244, 8, "1e-15"); /* their ratio has no number */
+    ck_assert_ptr_null(
+        emg_open_memory(file.bytes, file.size, "x", NULL, &error));
+    ck_assert_ptr_nonnull(strstr(error.text, "signal 1, 10 samples per record "
+                                             "of this duration make an absurd "
+                                             "sampling rate"));
+    edf_file_put(&file, SAMPLES_OF_2 - 8, 8, "99999999");
+    error = EMG_NO_ERROR;
+    ck_assert_ptr_null(
+        emg_open_memory(file.bytes, file.size, "x", NULL, &error));
+    ck_assert_ptr_nonnull(strstr(error.text, "signal 1, 99999999 samples"));
+    edf_file_put(&file, 244, 8, "0");
+    static const double rates_hz[] = {1e-9, 1e300};
+    for (int i = 0; i < 2; i++) {
+        emg_open_options options = {.rate_hz = rates_hz[i]};
+        error = EMG_NO_ERROR;
+        ck_assert_ptr_null(
+            emg_open_memory(file.bytes, file.size, "x", &options, &error));
+        ck_assert_ptr_nonnull(strstr(error.text, "record duration is 0"));
+    }
+    free(file.bytes);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -96,6 +128,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_signal_without_samples_is_left_out);
     tcase_add_test(tests, plus_without_annotations_warns);
     tcase_add_test(tests, a_rate_from_outside_serves_where_duration_is_0);
+    tcase_add_test(tests, rates_beyond_sense_are_refused);
 }
 
 int

@@ -1,4 +1,5 @@
 #include "unit.h"
+#include <fcntl.h>
 
 #include "edf_file.h"
 #include "reading.h"
@@ -298,16 +299,16 @@ START_TEST(a_second_pass_gives_the_same)
 {
     edf_file file = usual(_i);
     reading first = {.error = EMG_NO_ERROR}, second = {.error = EMG_NO_ERROR};
-    emg_open_options options = {.twice = true,
-                                .listener = {reading_hear, &first}};
+    emg_open_options options = {.listener = {reading_hear, &first}};
     emg_error error = EMG_NO_ERROR;
     int ends[2];
     edf_file_put(&file, 236, 8, "-1");
     ck_assert_int_eq(pipe(ends), 0);
     ck_assert_int_eq(write(ends[1], file.bytes, file.size), (ssize_t)file.size);
     close(ends[1]);
-    emg_source *source =
-        emg_edf_open(emg_bytes_from_fd(ends[0], "-", &error), &options, &error);
+    emg_bytes *bytes = emg_bytes_from_fd(ends[0], "-", &error);
+    ck_assert_int_eq(emg_bytes_spool(bytes, &error), EMG_OK);
+    emg_source *source = emg_edf_open(bytes, &options, &error);
     ck_assert_ptr_nonnull(source);
     ck_assert(source->recording.duration_s == -1);
     reading_run(&first, source, 4);
@@ -453,6 +454,63 @@ START_TEST(recordings_equal_what_libedf_reads)
 }
 END_TEST
 
+START_TEST(a_file_that_shrinks_is_an_error)
+{
+    edf_file file = {
+        .plus = "", .n_channels = 1, .n_samples = 100, .n_records = 3000};
+    char path[] = "/tmp/emg-shrinks-XXXXXX";
+    emg_error error = EMG_NO_ERROR;
+    emg_block block;
+    edf_file_make(&file);
+    int fd = mkstemp(path);
+    ck_assert_int_eq(write(fd, file.bytes, file.size), (ssize_t)file.size);
+    emg_source *source =
+        emg_edf_open(emg_bytes_open(path, &error), NULL, &error);
+    unlink(path);
+    emg_block_init(&block, 1, 100, NULL);
+    ck_assert_int_eq(source->ops->next(source, &block, &error), EMG_OK);
+    ck_assert_int_eq(ftruncate(fd, (off_t)file.size - 50), 0);
+    while (!error.status && !source->ended)
+        source->ops->next(source, &block, &error);
+    ck_assert_int_eq(error.status, EMG_IO_FAILED);
+    ck_assert_str_eq(error.text, "the file became shorter while it was read");
+    emg_block_clear(&block);
+    emg_source_destroy(source);
+    close(fd);
+    free(file.bytes);
+}
+END_TEST
+
+START_TEST(a_header_may_be_longer_than_one_look)
+{
+    edf_file file = edf_file_usual(false);
+    const size_t more = 2000000;
+    uint8_t *padded = calloc(1, file.size + more);
+    reading got;
+    edf_file_put(&file, 184, 8, "2001024");
+    memcpy(padded, file.bytes, 1024);
+    memcpy(padded + 1024 + more, file.bytes + 1024, file.size - 1024);
+    reading_memory(&got, padded, file.size + more, 7);
+    ck_assert_int_eq(got.error.status, EMG_OK);
+    ck_assert_uint_eq(got.n[0], 30);
+    ck_assert(got.samples[0][0] == edf_file_value(&file, 0, 0));
+    reading_clear(&got);
+    free(padded);
+    free(file.bytes);
+}
+END_TEST
+
+START_TEST(what_cannot_be_read_at_all_says_so)
+{
+    emg_error error = EMG_NO_ERROR;
+    int fd = open("/", O_RDONLY | O_DIRECTORY);
+    ck_assert_ptr_null(
+        emg_edf_open(emg_bytes_from_fd(fd, "x", NULL), NULL, &error));
+    ck_assert_int_eq(error.status, EMG_IO_FAILED);
+    close(fd);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -474,6 +532,9 @@ add(TCase *tests)
     tcase_add_test(tests, annotations_alone_give_events_and_no_channels);
     tcase_add_test(tests, recordings_equal_what_libedf_reads);
     tcase_add_test(tests, a_huge_record_that_is_not_there_is_refused);
+    tcase_add_test(tests, a_file_that_shrinks_is_an_error);
+    tcase_add_test(tests, a_header_may_be_longer_than_one_look);
+    tcase_add_test(tests, what_cannot_be_read_at_all_says_so);
 }
 
 int

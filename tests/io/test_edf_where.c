@@ -1,4 +1,5 @@
 #include "unit.h"
+#include <unistd.h>
 
 #include "edf_file.h"
 #include "io/edf.h"
@@ -69,12 +70,38 @@ START_TEST(other_sources_have_no_fields)
 }
 END_TEST
 
+START_TEST(a_pipe_has_no_end_and_a_header_may_be_padded)
+{
+    edf_file file = edf_file_usual(false);
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    ck_assert_int_eq(write(ends[1], file.bytes, file.size), (ssize_t)file.size);
+    close(ends[1]);
+    emg_source *source =
+        emg_edf_open(emg_bytes_from_fd(ends[0], "x", NULL), NULL, NULL);
+    check_where(source, 1024 + 8 * 100, "record 9");
+    emg_source_destroy(source);
+    close(ends[0]);
+    edf_file_put(&file, 184, 8, "1324"); /* all that is there but one record */
+    uint8_t *padded = calloc(1, file.size + 300);
+    memcpy(padded, file.bytes, 1024);
+    memcpy(padded + 1324, file.bytes + 1024, file.size - 1024);
+    source = emg_open_memory(padded, file.size + 300, "x", NULL, NULL);
+    check_where(source, 1100, "");
+    check_where(source, 1324, "record 1");
+    emg_source_destroy(source);
+    free(padded);
+    free(file.bytes);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, every_byte_of_a_header_has_a_name);
     tcase_add_test(tests, bytes_behind_the_header_belong_to_records);
     tcase_add_test(tests, other_sources_have_no_fields);
+    tcase_add_test(tests, a_pipe_has_no_end_and_a_header_may_be_padded);
 }
 
 int

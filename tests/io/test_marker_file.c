@@ -92,12 +92,38 @@ START_TEST(they_come_with_the_first_frames_in_every_pass)
 }
 END_TEST
 
+START_TEST(a_table_beyond_1_mib_is_not_used)
+{
+    char path[] = "/tmp/emg-marks-XXXXXX", beside[64], base[64];
+    emg_markers markers = {0};
+    emg_warnings warnings;
+    emg_error error = EMG_NO_ERROR;
+    emg_open_options options = {.strict = true};
+    close(mkstemp(path));
+    snprintf(base, sizeof base, "%s.wav", path);
+    snprintf(beside, sizeof beside, "%s-events.txt", path);
+    FILE *to = fopen(beside, "w");
+    for (int i = 0; i <= 1 << 20; i++)
+        fputc('\n', to);
+    fclose(to);
+    emg_warnings_init(&warnings, &options, "x");
+    emg_markers_find(&markers, base, &warnings, &error);
+    ck_assert_str_eq(error.text, "the table of markers beside it is not used: "
+                                 "it is longer than 1 MiB");
+    emg_warnings_clear(&warnings);
+    emg_markers_clear(&markers);
+    unlink(path);
+    unlink(beside);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, lines_are_names_and_seconds);
     tcase_add_test(tests, a_line_that_is_none_is_said);
     tcase_add_test(tests, they_come_with_the_first_frames_in_every_pass);
+    tcase_add_test(tests, a_table_beyond_1_mib_is_not_used);
 }
 
 int

@@ -138,6 +138,23 @@ START_TEST(a_pipe_can_be_read_twice_when_that_was_asked_for)
 }
 END_TEST
 
+START_TEST(without_room_to_spool_a_pipe_is_not_opened)
+{
+    emg_error error = EMG_NO_ERROR;
+    emg_open_options options = {.twice = true};
+    int ends[2];
+    ck_assert_int_eq(pipe(ends), 0);
+    close(ends[1]);
+    dup2(ends[0], STDIN_FILENO);
+    setenv("TMPDIR", "/nowhere/at/all", 1);
+    ck_assert_ptr_null(emg_open("-", &options, &error));
+    ck_assert_int_ne(error.status, EMG_OK);
+    ck_assert_str_eq(error.file, "-");
+    unsetenv("TMPDIR");
+    close(ends[0]);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -146,6 +163,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_missing_file_and_a_folder_are_no_input);
     tcase_add_test(tests, contents_decide_and_not_the_name);
     tcase_add_test(tests, a_pipe_can_be_read_twice_when_that_was_asked_for);
+    tcase_add_test(tests, without_room_to_spool_a_pipe_is_not_opened);
 }
 
 int

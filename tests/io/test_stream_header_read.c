@@ -175,6 +175,52 @@ START_TEST(a_line_of_many_channels_is_read_back)
 }
 END_TEST
 
+START_TEST(rates_groups_and_units_beyond_sense_are_refused)
+{
+#define NO_RATE "the rate of group 0 makes no sense"
+#define NO_CHANNEL                                                             \
+    "the header's entry for its channel 1 is incomplete or makes no sense"
+#define RATE(text) "\"groups\":[{\"rate\":[" text "]}]"
+    static const struct {
+        const char *line, *why;
+    } rows[] = {
+        {LINE(RATE("2000000000000000,1"), CHANNEL, "[]"), NO_RATE},
+        {LINE(RATE("1,2000000000"), CHANNEL, "[]"), NO_RATE},
+        {LINE(RATE("0,1"), CHANNEL, "[]"), NO_RATE},
+        {LINE(GROUPS, "{\"number\":1,\"group\":-1,\"label\":\"a\"," REST "}",
+              "[]"),
+         NO_CHANNEL},
+    };
+    emg_error error;
+    emg_stream_header header;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ck_assert_int_eq(read_line(&header, rows[i].line, &error),
+                         EMG_BAD_FILE);
+        ck_assert_str_eq(error.text, rows[i].why);
+    }
+    emg_text line = {0};
+    static const char good[] = LINE(GROUPS, CHANNEL, "[]");
+    const char *unit = strstr(good, "uV");
+    emg_text_add_bytes(&line, good, (size_t)(unit - good));
+    for (int i = 0; i < 100; i++)
+        emg_text_add(&line, "u");
+    emg_text_add(&line, unit);
+    ck_assert_int_eq(read_line(&header, line.chars, &error), EMG_BAD_FILE);
+    ck_assert_str_eq(error.text, NO_CHANNEL);
+    emg_text_clear(&line);
+    emg_text_add(&line, "{\"emg_stream\":1,\"name\":\"a\",\"duration\":2,"
+                        "\"groups\":[");
+    for (int i = 1; i <= 1025; i++)
+        emg_text_format(&line, "%s{\"rate\":[%d,1]}", i > 1 ? "," : "", i);
+    emg_text_add(&line, "],\"channels\":[" CHANNEL "],\"history\":[]}");
+    ck_assert_int_eq(read_line(&header, line.chars, &error), EMG_BAD_FILE);
+    ck_assert_str_eq(
+        error.text,
+        "the header lacks its name, duration, history, groups or channels");
+    emg_text_free(&line);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -184,6 +230,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_line_that_makes_no_sense_is_refused);
     tcase_add_test(tests, a_line_of_brackets_is_refused_before_it_takes_memory);
     tcase_add_test(tests, a_line_of_many_channels_is_read_back);
+    tcase_add_test(tests, rates_groups_and_units_beyond_sense_are_refused);
 }
 
 int

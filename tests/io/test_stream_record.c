@@ -1,7 +1,8 @@
 #include "made.h"
+#include <stdlib.h>
 
 /* A header of one channel, and records that are put together by hand. */
-static uint8_t stream[4096];
+static uint8_t stream[1 << 18];
 static size_t size, records;
 
 static void
@@ -204,6 +205,57 @@ START_TEST(segments_start_as_late_as_readers_take_them)
 }
 END_TEST
 
+START_TEST(many_events_come_in_several_turns)
+{
+    static uint8_t event[16 + 40000];
+    uint64_t counts[2] = {0, 70};
+    emg_error error;
+    begin();
+    for (int i = 0; i < 70; i++)
+        put_record("EVNT", 16, event, 16);
+    put_record("DONE", 16, counts, 16);
+    ck_assert_int_eq(read_all(&error), 0);
+    counts[1] = 3;
+    memset(event + 16, 'a', 40000);
+    begin();
+    for (int i = 0; i < 3; i++)
+        put_record("EVNT", sizeof event, event, sizeof event);
+    put_record("DONE", 16, counts, 16);
+    ck_assert_int_eq(read_all(&error), 0);
+}
+END_TEST
+
+START_TEST(a_fingerprint_of_a_broken_stream_is_an_error)
+{
+    char text[EMG_FINGERPRINT_SIZE];
+    emg_error error = EMG_NO_ERROR;
+    begin();
+    put_record("SEGM", 16, first_segment, 16);
+    emg_source *source = emg_stream_open(
+        emg_bytes_from_memory(stream, size, "x", &error), NULL, &error);
+    ck_assert_int_eq(source->ops->fingerprint(source, text, &error),
+                     EMG_BAD_FILE);
+    ck_assert_str_eq(error.file, "x");
+    emg_source_destroy(source);
+}
+END_TEST
+
+START_TEST(a_first_line_without_end_is_refused)
+{
+    static const char head[] = "{\"emg_stream\":1,\"name\":\"";
+    const size_t n = ((size_t)16 << 20) + 1000;
+    emg_error error = EMG_NO_ERROR;
+    char *line = malloc(n);
+    memset(line, 'a', n);
+    memcpy(line, head, sizeof head - 1);
+    ck_assert_ptr_null(emg_stream_open(
+        emg_bytes_from_memory(line, n, "x", &error), NULL, &error));
+    ck_assert_str_eq(error.text,
+                     "the stream's first line is longer than 16 MiB");
+    free(line);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -214,6 +266,9 @@ add(TCase *tests)
     tcase_add_test(tests, nothing_may_follow_the_end);
     tcase_add_test(tests, a_fingerprint_has_32_digits_or_none);
     tcase_add_test(tests, segments_start_as_late_as_readers_take_them);
+    tcase_add_test(tests, many_events_come_in_several_turns);
+    tcase_add_test(tests, a_fingerprint_of_a_broken_stream_is_an_error);
+    tcase_add_test(tests, a_first_line_without_end_is_refused);
 }
 
 int

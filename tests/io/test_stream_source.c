@@ -1,4 +1,5 @@
 #include "made.h"
+#include "writing.h"
 
 #include <unistd.h>
 
@@ -270,6 +271,31 @@ START_TEST(the_fingerprint_is_that_of_the_first_input)
 }
 END_TEST
 
+START_TEST(rates_that_differ_in_seconds_alone_are_two_groups)
+{
+    static const emg_create_options options = {.force = false};
+    emg_error error = EMG_NO_ERROR;
+    writing w = {0};
+    size_t size;
+    writing_add(&w, "a", "uV", 1000);
+    writing_add(&w, "b", "uV", 1000);
+    w.rates[1].seconds = 3;
+    writing_group(&w);
+    emg_output *output = emg_output_to_memory(false, &error);
+    emg_sink *sink = emg_stream_create(output, &w.recording, &options, &error);
+    ck_assert_int_eq(sink->ops->finish(sink, &error), EMG_OK);
+    const uint8_t *bytes = emg_output_bytes(output, &size);
+    emg_source *source = emg_stream_open(
+        emg_bytes_from_memory(bytes, size, "x", &error), NULL, &error);
+    ck_assert_str_eq(error.text, "");
+    ck_assert_int_eq(source->recording.n_groups, 2);
+    ck_assert_int_eq(source->recording.groups[1].rate.seconds, 3);
+    emg_source_destroy(source);
+    emg_sink_destroy(sink);
+    emg_recording_clear(&w.recording);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -284,6 +310,7 @@ add(TCase *tests)
     tcase_add_test(tests, every_prefix_is_an_error_that_says_where_it_ends);
     tcase_add_test(tests, a_pipe_gives_what_a_file_gives);
     tcase_add_test(tests, the_fingerprint_is_that_of_the_first_input);
+    tcase_add_test(tests, rates_that_differ_in_seconds_alone_are_two_groups);
 }
 
 int

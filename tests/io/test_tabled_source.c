@@ -150,6 +150,28 @@ START_TEST(samples_and_fingerprint_are_those_of_the_file)
 }
 END_TEST
 
+START_TEST(what_the_file_knows_stays)
+{
+    heard to;
+    emg_error error;
+    folder in = made("name\ttype\tunits\nA\tECG\tuV\nEMG B\tECG\tuV\n");
+    FILE *file = fopen(folder_file(&in, "x_emg.edf"), "r+b");
+    fseek(file, 256 + 16, SEEK_SET);
+    fputs("EMG B ", file);
+    fseek(file, 256 + 2 * 96, SEEK_SET);
+    fputs("g ", file); /* no voltage */
+    fclose(file);
+    emg_source *source = open_made(&in, &to, false, &error);
+    ck_assert_ptr_nonnull(source);
+    ck_assert_int_eq(to.n, 0);
+    ck_assert_int_eq(channel(source, 2)->kind, EMG_KIND_EMG);
+    emg_use uses[] = {EMG_DROP, EMG_DROP};
+    ck_assert_int_eq(emg_source_select(source, uses, &error), EMG_BAD_OPTION);
+    emg_source_destroy(source);
+    folder_remove(&in);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -157,6 +179,7 @@ add(TCase *tests)
     tcase_add_test(tests, the_unit_of_the_file_is_right);
     tcase_add_test(tests, a_table_of_no_use_is_said);
     tcase_add_test(tests, samples_and_fingerprint_are_those_of_the_file);
+    tcase_add_test(tests, what_the_file_knows_stays);
 }
 
 int

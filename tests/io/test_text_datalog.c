@@ -61,12 +61,30 @@ START_TEST(blanks_and_tabs_behind_a_unit_are_none_of_it)
 }
 END_TEST
 
+START_TEST(where_warnings_are_errors_what_is_short_or_left_over_stops)
+{
+    reading is;
+    text_read(&is, HEAD "0.5\t59.9\n\t60\n", 1000, true);
+    ck_assert_ptr_nonnull(strstr(is.error.text, "shorter than announced"));
+    reading_clear(&is);
+    text_read(&is,
+              "File Name: a\nChannel 1: 'RF', 1 values, engineering units: mV"
+              "\nChannel 2: 'L', 2 values, engineering units: mV\n\n"
+              "0.5\t59.9\n\t60\n",
+              1000, true);
+    ck_assert_ptr_nonnull(strstr(is.error.text, "\"L\" goes on for 1 samples"));
+    reading_clear(&is);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, a_line_names_each_channel_and_no_rate);
     tcase_add_test(tests, a_channel_that_goes_on_alone_is_cut_and_said);
     tcase_add_test(tests, blanks_and_tabs_behind_a_unit_are_none_of_it);
+    tcase_add_test(tests,
+                   where_warnings_are_errors_what_is_short_or_left_over_stops);
 }
 
 int

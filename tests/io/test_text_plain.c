@@ -84,6 +84,10 @@ START_TEST(a_damaged_row_is_taken_for_neither_names_nor_units)
         text_refused(emg_text_plain_read, all[i].text, why);
     }
     laid_out("t,a,b\ns,uV,1\n0,1,2\n", ',', "a/uV|b/1|", 3);
+    laid_out("Rate,1,x\ntime,1\n0,5\n", ',', "1/|", 3);
+    text_refused(emg_text_plain_read, "T\nU\nV\nc,d,e\n1,2\n",
+                 "this is text, but no table of numbers: none of its first "
+                 "lines is a row of numbers");
     laid_out("Study,of,X\nRate,1\ntime,1,2\n0,1,2\n", ',', "1/|2/|", 4);
 }
 END_TEST

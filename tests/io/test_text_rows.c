@@ -145,6 +145,14 @@ START_TEST(words_that_may_name_somebody_are_not_told)
 }
 END_TEST
 
+START_TEST(a_jump_beyond_all_times_is_refused)
+{
+    fails("time,a\n-9000000000,1\n-8999999999,2\n9000000000,3\n", 2,
+          "line 4, column 1: \"9000000000\" is later than the sampling rate "
+          "allows");
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -160,6 +168,7 @@ add(TCase *tests)
                    times_that_go_back_are_refused_and_dates_are_not_kept);
     tcase_add_test(tests, cells_in_columns_that_are_passed_over_may_hold_words);
     tcase_add_test(tests, words_that_may_name_somebody_are_not_told);
+    tcase_add_test(tests, a_jump_beyond_all_times_is_refused);
 }
 
 int

@@ -1,4 +1,5 @@
 #include "text_case.h"
+#include <stdlib.h>
 
 #include "io/table_sink.h"
 #include "writing.h"
@@ -290,6 +291,26 @@ START_TEST(empty_lines_among_the_first_times_do_not_hide_the_rate)
 }
 END_TEST
 
+START_TEST(many_columns_and_odd_rates)
+{
+    enum { N = 20000 };
+    char *text = malloc(4 * N);
+    reading is;
+    for (int i = 0; i < 2 * N; i++)
+        memcpy(text + 2 * i, i % N == N - 1 ? "1\n" : "1,", 2);
+    text[4 * N - 1] = 0;
+    text_read(&is, text, 1000, false);
+    ck_assert_str_eq(is.error.text, "");
+    ck_assert_int_eq(is.n_channels, N);
+    ck_assert_uint_eq(is.n[0], 2);
+    reading_clear(&is);
+    free(text);
+    text_read(&is, "a,b\n1,2\n", 1e300, false);
+    ck_assert_str_eq(is.error.text, "1e+300 Hz is no sampling rate");
+    reading_clear(&is);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -302,6 +323,7 @@ add(TCase *tests)
     tcase_add_test(tests, values_are_those_that_numpy_reads);
     tcase_add_test(tests,
                    empty_lines_among_the_first_times_do_not_hide_the_rate);
+    tcase_add_test(tests, many_columns_and_odd_rates);
 }
 
 int

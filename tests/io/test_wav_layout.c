@@ -1,4 +1,5 @@
 #include "wav_made.h"
+#include <fcntl.h>
 
 START_TEST(the_family_is_known_by_its_first_bytes)
 {
@@ -75,12 +76,26 @@ START_TEST(skipping_tells_where_the_input_ends)
 }
 END_TEST
 
+START_TEST(what_cannot_be_read_at_all_says_so)
+{
+    emg_error error = EMG_NO_ERROR;
+    emg_wav_layout layout;
+    int fd = open("/", O_RDONLY | O_DIRECTORY);
+    emg_bytes *bytes = emg_bytes_from_fd(fd, "x", NULL);
+    ck_assert_int_eq(emg_wav_layout_read(&layout, bytes, &error),
+                     EMG_IO_FAILED);
+    emg_bytes_close(bytes);
+    close(fd);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, the_family_is_known_by_its_first_bytes);
     tcase_add_test(tests, bits_and_order_choose_how_samples_are_decoded);
     tcase_add_test(tests, skipping_tells_where_the_input_ends);
+    tcase_add_test(tests, what_cannot_be_read_at_all_says_so);
 }
 
 int

@@ -71,6 +71,22 @@ START_TEST(names_become_labels_where_there_are_as_many_as_channels)
 }
 END_TEST
 
+START_TEST(names_too_long_to_keep_are_left_out)
+{
+    emg_wav_layout layout = {.n_channels = 2};
+    uint8_t list[4 + 8 + sizeof layout.names];
+    size_t n = sizeof layout.names;
+    memset(list, 'x', sizeof list);
+    memcpy(list, "INFOcnam", 8);
+    memcpy(list + 8, (uint8_t[]){(uint8_t)n, (uint8_t)(n >> 8), 0, 0}, 4);
+    ck_assert(emg_wav_names_take(&layout, list, sizeof list));
+    ck_assert_str_eq(layout.names, "");
+    list[sizeof list - 1] = 0;
+    ck_assert(emg_wav_names_take(&layout, list, sizeof list));
+    ck_assert_uint_eq(strlen(layout.names), n - 1);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -78,6 +94,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_pipe_gives_none_and_a_cut_list_neither);
     tcase_add_test(tests,
                    names_become_labels_where_there_are_as_many_as_channels);
+    tcase_add_test(tests, names_too_long_to_keep_are_left_out);
 }
 
 int

@@ -179,6 +179,21 @@ START_TEST(one_that_is_cut_short_is_an_error)
 }
 END_TEST
 
+START_TEST(what_only_begins_like_a_table_is_none)
+{
+    static const char *const notes[] = {
+        "named by somebody\0\0\0",
+        "name\ttype\nFCR\tEMG\nFoot\tTRIG\nby X\0\0\0"};
+    static const size_t sizes[] = {20, 40};
+    for (int i = 0; i < 2; i++) {
+        heard is = read_au(notes[i], sizes[i], (emg_open_options){0});
+        ck_assert_int_eq(is.status, EMG_OK);
+        ck_assert(is.has_identity);
+        ck_assert_str_eq(is.channels[0].label, "ch1");
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -189,6 +204,7 @@ add(TCase *tests)
     tcase_add_test(tests, a_table_of_no_use_is_said_and_passed_over);
     tcase_add_test(tests, a_long_one_is_passed_over);
     tcase_add_test(tests, one_that_is_cut_short_is_an_error);
+    tcase_add_test(tests, what_only_begins_like_a_table_is_none);
 }
 
 int

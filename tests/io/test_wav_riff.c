@@ -158,6 +158,26 @@ START_TEST(a_second_fmt_chunk_is_refused)
 }
 END_TEST
 
+START_TEST(no_size_of_all_is_no_sign_of_a_stopped_program)
+{
+    wav_file other;
+    emg_wav_layout layout;
+    emg_error error;
+    int64_t at;
+    put_wav(&other, 1, 2, 1000, 16, 400);
+    file.n = 0;
+    put_bytes(&file, "riff\x2E\x91\xCF\x11\xA5\xD6\x28\xDB\x04\xC1\0\0", 16);
+    put_number(&file, UINT64_MAX, 8, false);
+    put_bytes(&file, "wave\xF3\xAC\xD3\x11\x8C\xD1\0\xC0\x4F\x8E\xDB\x8A", 16);
+    put_w64("fmt ", 24 + 16);
+    put_bytes(&file, other.bytes + 20, 16);
+    put_w64("data", 24);
+    ck_assert_int_eq(read_header(&layout, &at, &error), EMG_OK);
+    ck_assert_int_eq(layout.data_bytes, 0);
+    ck_assert(!layout.stopped);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -168,6 +188,7 @@ add(TCase *tests)
     tcase_add_test(tests, w64_counts_heads_and_fills_up_to_eight);
     tcase_add_test(tests, sizes_beyond_all_files_end_the_header_quietly);
     tcase_add_test(tests, a_second_fmt_chunk_is_refused);
+    tcase_add_test(tests, no_size_of_all_is_no_sign_of_a_stopped_program);
 }
 
 int

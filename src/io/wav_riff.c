@@ -48,7 +48,7 @@ read_form(riff *self, emg_error *error)
 {
     const uint8_t *view;
     emg_status status = emg_wav_look(self->bytes, 4, &view, error);
-    if (status)
+    if (status) /* not here: they were looked at before */
         return status;
     self->is_w64 = memcmp(view, "riff", 4) == 0;
     self->is_big = memcmp(view, "RIFX", 4) == 0;

@@ -394,6 +394,21 @@ START_TEST(behind_the_end_and_before_the_start_lies_nothing)
 }
 END_TEST
 
+START_TEST(a_fingerprint_is_not_forgone_once_it_was_begun)
+{
+    const uint8_t *view;
+    size_t have;
+    int fd = file_of(SIZE);
+    emg_bytes *bytes = emg_bytes_from_fd(fd, "x", NULL);
+    emg_bytes_peek(bytes, 10, &view, &have, NULL);
+    emg_bytes_forgo_fingerprint(bytes);
+    expect_all(bytes, 0, SIZE);
+    expect_print(bytes, PRINT);
+    emg_bytes_close(bytes);
+    close(fd);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -416,6 +431,7 @@ add(TCase *tests)
     tcase_add_test(tests, what_cannot_be_opened_is_named);
     tcase_add_test(tests, a_read_that_fails_says_so);
     tcase_add_test(tests, behind_the_end_and_before_the_start_lies_nothing);
+    tcase_add_test(tests, a_fingerprint_is_not_forgone_once_it_was_begun);
 }
 
 int

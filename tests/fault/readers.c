@@ -30,7 +30,7 @@ typedef enum victim { MEMORY, READ, SEEK, SPOOL, INTERRUPT, N_VICTIMS } victim;
 
 static const char *const names[] = {"memory", "read", "seek", "spool",
                                     "interrupt"};
-static bool is_slow;
+static bool is_slow, is_long;
 
 static int64_t count[N_VICTIMS], fail_at[N_VICTIMS];
 
@@ -215,7 +215,7 @@ disturb(const char *path, bool is_pipe, victim what, manner how)
 {
     outcome undisturbed;
     memset(fail_at, 0, sizeof fail_at);
-    is_slow = what == READ || what == INTERRUPT;
+    is_slow = (what == READ || what == INTERRUPT) && !is_long;
     if (is_pipe && !into_pipe(path))
         return;
     undisturbed = run(path, is_pipe, how);
@@ -264,6 +264,75 @@ disturb_folder(const char *folder)
         free(entries);
 }
 
+/* ---- long files, which are too large to keep ------------------------- */
+
+#define LONG_BYTES 600000 /* more than any look ahead */
+
+static void
+write_bytes(FILE *to, const void *bytes, size_t n)
+{
+    n_wrong += fwrite(bytes, 1, n, to) != n;
+}
+
+static void
+write_zeros(FILE *to, long n)
+{
+    for (; n > 0; n--)
+        fputc(0, to);
+}
+
+/* Names stand behind the samples. */
+static void
+write_wav(FILE *to, const char *folder)
+{
+    static const uint8_t head[44] = "RIFF\xF4\x27\x09\0WAVEfmt \x10\0\0\0"
+                                    "\1\0\2\0\xE8\3\0\0\xA0\x0F\0\0\4\0\x10\0"
+                                    "data\xC0\x27\x09";
+    static const char tail[] = "LIST\x10\0\0\0INFOcnam\4\0\0\0A;B";
+    (void)folder;
+    write_bytes(to, head, sizeof head);
+    write_zeros(to, LONG_BYTES);
+    write_bytes(to, tail, sizeof tail);
+}
+
+/* The one of the folder, with its samples far behind its parameters. */
+static void
+write_c3d(FILE *to, const char *folder)
+{
+    char path[4096];
+    uint8_t bytes[4096];
+    snprintf(path, sizeof path, "%s/parted.c3d", folder);
+    FILE *from = fopen(path, "rb");
+    size_t n = from ? fread(bytes, 1, sizeof bytes, from) : 0;
+    if (from)
+        fclose(from);
+    if (n < 1024)
+        return;
+    size_t data = ((size_t)(bytes[16] | bytes[17] << 8) - 1) * 512;
+    int block = LONG_BYTES / 512 + 1;
+    bytes[16] = (uint8_t)block;
+    bytes[17] = (uint8_t)(block >> 8);
+    write_bytes(to, bytes, data);
+    write_zeros(to, (long)(block - 1) * 512 - (long)data);
+    write_bytes(to, bytes + data, n - data);
+}
+
+static void
+disturb_long(const char *folder, void (*write)(FILE *, const char *))
+{
+    char path[] = "/tmp/emg-readers-XXXXXX";
+    int fd = mkstemp(path);
+    FILE *to = fd < 0 ? NULL : fdopen(fd, "wb");
+    if (!to)
+        return;
+    write(to, folder);
+    fclose(to);
+    is_long = true;
+    disturb_file(path, TWICE);
+    is_long = false;
+    unlink(path);
+}
+
 /* Bytes in memory are no input where none is left. */
 static void
 disturb_memory(void)
@@ -281,6 +350,10 @@ int
 main(int n, char **folders)
 {
     disturb_memory();
+    if (n > 1) {
+        disturb_long(folders[n - 1], write_wav);
+        disturb_long(folders[n - 1], write_c3d);
+    }
     for (int i = 1; i < n; i++)
         disturb_folder(folders[i]);
     printf("%lld failures injected, %lld wrong\n", (long long)n_injected,

@@ -85,7 +85,9 @@ START_TEST(a_damaged_row_is_taken_for_neither_names_nor_units)
     }
     laid_out("t,a,b\ns,uV,1\n0,1,2\n", ',', "a/uV|b/1|", 3);
     laid_out("Rate,1,x\ntime,1\n0,5\n", ',', "1/|", 3);
-    text_refused(emg_text_plain_read, "T\nU\nV\nc,d,e\n1,2\n",
+    text_refused(emg_text_plain_read, "Rate,1,2\nx,1,2,3\n0,5,6\n",
+                 "line 3 has 3 cells, the line before it names 4 columns");
+    text_refused(emg_text_plain_read, "T\nU\nV\nc,d\n1,2,3\n",
                  "this is text, but no table of numbers: none of its first "
                  "lines is a row of numbers");
     laid_out("Study,of,X\nRate,1\ntime,1,2\n0,1,2\n", ',', "1/|2/|", 4);

@@ -2,7 +2,7 @@
  * events in one command. */
 #include "kit/annotate.h"
 #include "kit/detection.h"
-#include "kit/indices.h"
+#include "kit/index_rows.h"
 #include "kit/kit.h"
 #include "kit/pair_rows.h"
 

@@ -1,14 +1,10 @@
-/* Tables of co-contraction indices, a row an index. */
+/* Co-contraction indices of pairs, in epochs or over time. */
 #ifndef KIT_INDICES_H
 #define KIT_INDICES_H
 
 #include "emg/analysis.h"
 #include "kit/joints.h"
 #include "kit/kit.h"
-
-/** The columns, ended by NULL, of windows or of the course over time; JSON has
- * those of the rule, too. */
-const char *const *kit_indices_columns(bool course, bool json);
 
 /** Which form of one index is given. */
 typedef enum kit_falconer_winter {

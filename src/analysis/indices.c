@@ -2,6 +2,7 @@
  * each window. */
 #include "emg/analysis.h"
 
+#include "analysis/frame_at.h"
 #include "analysis/index_kinds.h"
 #include "analysis/joint.h"
 #include "analysis/side.h"
@@ -55,23 +56,15 @@ time_of(const shown *at, int frame)
                           at->envelope->first_frame + frame);
 }
 
-/* Which of them a window holds. */
-static void
-inside(const emg_epoch *window, const shown *at, int *from, int *to)
-{
-    double rate_hz = at->format->rate_hz, start_s = time_of(at, 0);
-    double first = ceil((window->from_s - start_s) * rate_hz - 1e-3);
-    double end = ceil((window->to_s - start_s) * rate_hz - 1e-3);
-    *from = first > at->from ? (int)fmin(first, at->to) : at->from;
-    *to = end > at->from ? (int)fmin(end, at->to) : at->from;
-}
-
 static void
 note_windows(indices *self, row *r, const shown *at)
 {
+    double rate_hz = at->format->rate_hz, start_s = time_of(at, 0);
     for (int w = 0; w < self->n_windows; w++) {
-        int from = 0, to = 0;
-        inside(&self->windows[w], at, &from, &to);
+        const emg_epoch *epoch = &self->windows[w];
+        int from =
+            emg_frame_at(epoch->from_s, start_s, rate_hz, at->from, at->to);
+        int to = emg_frame_at(epoch->to_s, start_s, rate_hz, at->from, at->to);
         if (self->pass == REFERENCES && to > from)
             r->windows[w].frames += to - from;
         for (int i = from; self->pass == SUMS && i < to; i++) {

@@ -1,6 +1,7 @@
 /* Stretches in order, joined, so that one search finds what hides a frame. */
 #include "analysis/mask.h"
 
+#include "analysis/frame_at.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -81,15 +82,6 @@ find(const emg_mask *mask, int number, double time_s)
     return low;
 }
 
-/* The first frame of the block that is not before this time; a thousandth of a
- * sample is for times that were rounded. */
-static int
-frame_at(double time_s, double start_s, double rate_hz, int least, int most)
-{
-    double frame = ceil((time_s - start_s) * rate_hz - 1e-3);
-    return frame < least ? least : frame > most ? most : (int)frame;
-}
-
 emg_mask_run
 emg_mask_next(const emg_mask *mask, int number, const emg_format *format,
               const emg_block *block, int from)
@@ -103,10 +95,11 @@ emg_mask_next(const emg_mask *mask, int number, const emg_format *format,
     size_t i = find(mask, number, start_s + (from + 1e-3) / rate_hz);
     if (i == mask->n || mask->at[i].number != number)
         return run;
-    int first = frame_at(mask->at[i].from_s, start_s, rate_hz, from, run.to);
+    int first =
+        emg_frame_at(mask->at[i].from_s, start_s, rate_hz, from, run.to);
     run.hidden = first == from;
-    run.to = run.hidden
-                 ? frame_at(mask->at[i].to_s, start_s, rate_hz, from, run.to)
-                 : first;
+    run.to = run.hidden ? emg_frame_at(mask->at[i].to_s, start_s, rate_hz, from,
+                                       run.to)
+                        : first;
     return run;
 }

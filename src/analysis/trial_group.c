@@ -1,6 +1,7 @@
 /* Band-passed frames become energies of cells, trial by trial. */
 #include "analysis/trial_group.h"
 
+#include "analysis/frame_at.h"
 #include "analysis/mask.h"
 #include "base/memory.h"
 
@@ -84,14 +85,6 @@ gather(const emg_trial_group *g, int trial, int channel, int from, int to,
     return status;
 }
 
-/* The first of the frames at or after a time, at most behind all of them. */
-static int
-frame_at(const emg_trial_group *g, double start_s, double time_s)
-{
-    double frame = ceil((time_s - start_s) * g->format->rate_hz - 1e-3);
-    return frame > 0 ? (int)fmin(frame, g->work.n_frames) : 0;
-}
-
 emg_status
 emg_trial_group_gather(emg_trial_group *g, int trial, bool *over,
                        emg_error *error)
@@ -99,8 +92,11 @@ emg_trial_group_gather(emg_trial_group *g, int trial, bool *over,
     const emg_block *work = &g->work;
     double start_s =
         emg_frame_time(g->format, &work->segment, work->first_frame);
-    int from = frame_at(g, start_s, g->trials[trial].from_s);
-    int to = frame_at(g, start_s, g->trials[trial].to_s);
+    double rate_hz = g->format->rate_hz;
+    int from = emg_frame_at(g->trials[trial].from_s, start_s, rate_hz, 0,
+                            work->n_frames);
+    int to = emg_frame_at(g->trials[trial].to_s, start_s, rate_hz, 0,
+                          work->n_frames);
     emg_status status = EMG_OK;
     *over = to < work->n_frames;
     if (from < to && isnan(g->begun_s[trial]))

@@ -3,6 +3,7 @@
 #include "emg/analysis.h"
 
 #include "analysis/coscalogram.h"
+#include "analysis/frame_at.h"
 #include "analysis/mask.h"
 #include "analysis/side.h"
 #include "base/memory.h"
@@ -52,29 +53,20 @@ typedef struct heard {
     row *row;
 } heard;
 
-/* Frames of the part that a window holds. */
-static void
-inside(const wavelet *self, const row *r, const emg_epoch *epoch,
-       const emg_coscalogram_part *part, int *from, int *to)
-{
-    const emg_format *format = &self->recording.groups[r->group];
-    double start_s =
-        emg_frame_time(format, &self->starts[r->group], part->first);
-    double first = ceil((epoch->from_s - start_s) * format->rate_hz - 1e-3);
-    double end = ceil((epoch->to_s - start_s) * format->rate_hz - 1e-3);
-    *from = first > 0 ? (int)fmin(first, part->n) : 0;
-    *to = end > 0 ? (int)fmin(end, part->n) : 0;
-}
-
 static emg_status
 count(void *to, const emg_coscalogram_part *part)
 {
     const heard *h = to;
     const wavelet *self = h->self;
+    int group = h->row->group;
+    const emg_format *format = &self->recording.groups[group];
+    double start_s = emg_frame_time(format, &self->starts[group], part->first);
     for (int w = 0; w < self->n_windows && self->pass == SUPPORT; w++) {
         window *one = &h->row->windows[w];
-        int from = 0, end = 0;
-        inside(self, h->row, &self->windows[w], part, &from, &end);
+        const emg_epoch *epoch = &self->windows[w];
+        double rate_hz = format->rate_hz;
+        int from = emg_frame_at(epoch->from_s, start_s, rate_hz, 0, part->n);
+        int end = emg_frame_at(epoch->to_s, start_s, rate_hz, 0, part->n);
         for (int i = from; i < end; i++) {
             one->frames += !part->hidden[i];
             one->shared += part->voices[i] != 0;

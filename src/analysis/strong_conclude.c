@@ -7,6 +7,7 @@
 #include <math.h>
 
 #define MOST_FLAT 0.5
+#define LONG_LOSS_S 0.5
 #define NOTABLE_CLIPPING 0.001
 #define MEAN_OF_RMS 0.798 /* mean of |x| over RMS, Gaussian */
 
@@ -141,23 +142,70 @@ evidence_of(const emg_strong_event *event, bool alone)
     return evidence;
 }
 
+/* Through a short loss of signal a contraction goes on, not through a long one:
+ * nobody knows how it went. */
+static emg_status
+long_losses(const emg_muscle *muscle, double rate_hz, emg_intervals *lost,
+            emg_error *error)
+{
+    emg_status status = EMG_OK;
+    for (size_t i = 0; i < muscle->flat.n && !status; i++) {
+        const emg_interval *flat = &muscle->flat.at[i];
+        if ((double)(flat->to - flat->from) >= LONG_LOSS_S * rate_hz)
+            status = emg_intervals_add(lost, *flat, error);
+    }
+    return status;
+}
+
+/* Takes away what a muscle's mask and losses hide, from its runs and from the
+ * times in which both work. */
+static emg_status
+cut(emg_burst_list *runs, emg_intervals *both, const emg_muscle *muscle,
+    double rate_hz, emg_error *error)
+{
+    emg_intervals lost = {0};
+    const emg_intervals *away[] = {&muscle->masked, &lost};
+    emg_status status = long_losses(muscle, rate_hz, &lost, error);
+    for (int i = 0; i < 2 && !status; i++) {
+        status = emg_burst_list_cut(runs, away[i], error);
+        if (!status)
+            status = emg_intervals_cut(both, away[i], error);
+    }
+    emg_intervals_free(&lost);
+    return status;
+}
+
+static emg_status
+cut_all(emg_pair_state *pair, emg_strong_pair *found, emg_error *error)
+{
+    emg_intervals both = {0};
+    emg_status status = EMG_OK;
+    for (size_t i = 0; i < found->n_both && !status; i++) {
+        const emg_both *one = &found->both[i];
+        status = emg_intervals_add(
+            &both, (emg_interval){.from = one->from, .to = one->to}, error);
+    }
+    if (!status)
+        status = cut(&found->a.runs, &both, &pair->a, pair->rate_hz, error);
+    if (!status)
+        status = cut(&found->b.runs, &both, &pair->b, pair->rate_hz, error);
+    pair->both_frames = emg_intervals_frames(&both);
+    emg_intervals_free(&both);
+    return status;
+}
+
 emg_status
 emg_strong_candidates(emg_pair_state *pair, emg_strong_pair *found,
                       emg_error *error)
 {
     emg_strong_event *events = NULL;
     size_t n = 0;
-    emg_status status =
-        emg_burst_list_cut(&found->a.runs, &pair->a.masked, error);
-    if (!status)
-        status = emg_burst_list_cut(&found->b.runs, &pair->b.masked, error);
+    emg_status status = cut_all(pair, found, error);
     if (!status)
         status = emg_strong_pair_events(
             found, pair->rate_hz, pair->wanted.gap_s,
             pair->wanted.min_duration_s, &events, &n, error);
     pair->analysable = emg_pair_analysable(pair, error);
-    for (size_t i = 0; i < found->n_both; i++)
-        pair->both_frames += found->both[i].to - found->both[i].from;
     pair->candidates = emg_new(n, sizeof *pair->candidates, error);
     if (!pair->candidates)
         status = EMG_NO_MEMORY;

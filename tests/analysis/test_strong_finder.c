@@ -143,6 +143,23 @@ START_TEST(a_quiet_amplifier_hides_nothing)
 }
 END_TEST
 
+/* Both cables off from the start into the second event: what is left of it
+ * begins where they are on again, and so does the time that counts. */
+START_TEST(no_event_goes_on_through_a_long_loss)
+{
+    make();
+    for (int i = 0; i < 31 * RATE; i++)
+        x[i] = y[i] = 0;
+    outcome to = analyse(channels, plain(1, 2), MOST, 0);
+    ck_assert_int_eq(to.summary.n_events, 1);
+    ck_assert_double_eq_tol(to.findings[0].onset_s, 31, 0.001);
+    ck_assert_double_eq_tol(to.findings[0].duration_s, 5, 0.02);
+    ck_assert_double_eq(to.summary.analysable_s, 29);
+    ck_assert_double_le(to.summary.temporal, 100 * 6.0 / 29);
+    ck_assert_int_eq(to.summary.flags, EMG_FLAG_FLAT);
+}
+END_TEST
+
 /* Every bit but those of the padding, which nobody set. */
 static void
 expect_same(const emg_finding *one, const emg_finding *two)
@@ -217,6 +234,7 @@ END_TEST
 static void
 add(TCase *tests)
 {
+    tcase_add_test(tests, no_event_goes_on_through_a_long_loss);
     tcase_add_test(tests, a_quiet_amplifier_hides_nothing);
     tcase_add_test(tests, events_are_found_without_any_rest_given);
     tcase_add_test(tests, findings_depend_neither_on_blocks_nor_on_order);

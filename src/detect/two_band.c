@@ -17,6 +17,7 @@
 #define FLOOR_SHARE 0.12
 #define FEWEST 10 /* stretches, 2.4 s */
 #define FREEDOM 75.0
+#define SURE_SHARE 0.5   /* so much of a stretch of loud noise never is EMG */
 #define MODEL_ERROR 0.09 /* relative variance of r from muscle to muscle */
 #define MOST_WEIGHT 30
 
@@ -24,7 +25,8 @@ emg_status
 emg_two_band_init(emg_two_band *bands, bool has_high, emg_error *error)
 {
     *bands = (emg_two_band){.has_high = has_high};
-    bands->counts = emg_new_sparse(ENERGIES * RATIOS, sizeof *bands->counts, error);
+    bands->counts =
+        emg_new_sparse(ENERGIES * RATIOS, sizeof *bands->counts, error);
     return bands->counts ? EMG_OK : EMG_NO_MEMORY;
 }
 
@@ -130,8 +132,9 @@ levels(const emg_two_band *bands, const emg_noise_model *model,
     return n;
 }
 
+/* Nothing where it is less than a share of the energy: that may be noise. */
 static size_t
-excesses(const emg_two_band *bands, const emg_noise_model *model,
+excesses(const emg_two_band *bands, const emg_noise_model *model, double share,
          emg_weighted *cells)
 {
     size_t n = 0;
@@ -143,7 +146,9 @@ excesses(const emg_two_band *bands, const emg_noise_model *model,
             double low = energy_of(bands, e), noise = model->floor;
             if (model->apart)
                 noise = emg_noise_part_of(model, low, low * ratio_of(r)).noise;
-            cells[n++] = (emg_weighted){fmax(low - noise, 0), count};
+            double excess = low - noise;
+            cells[n++] =
+                (emg_weighted){excess > share * low ? excess : 0, count};
         }
     return n;
 }
@@ -161,8 +166,9 @@ find_levels(const emg_two_band *bands, emg_noise_model *model,
     if (!model->found)
         return;
     model->floor = emg_exp(floor);
-    n = excesses(bands, model, cells);
+    n = excesses(bands, model, SURE_SHARE, cells);
     model->most = emg_weighted_quantile(cells, n, 0.995);
+    n = excesses(bands, model, 0, cells);
     for (size_t i = 0; i < n; i++)
         if (cells[i].value <= 0)
             cells[i].weight = 0;

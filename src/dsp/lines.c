@@ -9,6 +9,7 @@
 #include "dsp/median.h"
 
 #include <math.h>
+#include <string.h>
 
 #define LEAST_SECONDS 1.5 /* of a stretch: bins of 0.5 to 0.67 Hz */
 #define AROUND_HZ 6
@@ -18,12 +19,14 @@
 #define SPREAD 1.2825        /* SD of the log of an exponential value */
 #define SURE 4.5             /* SD */
 #define APART 3              /* bins between two lines */
+#define SILENT 1e-9          /* of the loudest: what is left is rounding */
 
 typedef struct ear {
     double *samples; /* of the stretch that fills */
     int n;
     int64_t stretches;
     double *log_power; /* sums */
+    double loudest;    /* power of a stretch */
 } ear;
 
 struct emg_line_finder {
@@ -82,21 +85,39 @@ emg_line_finder_create(int n_channels, double rate_hz, emg_error *error)
     return self;
 }
 
+/* Rounding has lines of its own. */
+static bool
+is_silent(const emg_line_finder *self, ear *e, double power)
+{
+    if (power <= SILENT * e->loudest)
+        return true;
+    if (e->loudest <= SILENT * power) { /* all that came before was silent */
+        e->stretches = 0;
+        memset(e->log_power, 0, (size_t)self->bins * sizeof *e->log_power);
+    }
+    e->loudest = fmax(e->loudest, power);
+    return false;
+}
+
 static void
 transform(emg_line_finder *self, ear *e)
 {
+    double power = 0;
+    e->n = 0;
     for (int i = 0; i < self->length; i++)
         self->work[i] = e->samples[i] * self->window[i];
     emg_fft_forward(self->fft, self->work, self->half);
     for (int k = 1; k < self->bins; k++) {
         double re = self->half[2 * k], im = self->half[2 * k + 1];
         self->work[k] = re * re + im * im;
+        power += self->work[k];
     }
+    if (is_silent(self, e, power))
+        return;
     self->kernels->logarithms(self->work + 1, self->bins - 1, self->work + 1);
     for (int k = 1; k < self->bins; k++)
         e->log_power[k] += self->work[k];
     e->stretches++;
-    e->n = 0;
 }
 
 void

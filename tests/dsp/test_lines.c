@@ -52,6 +52,38 @@ START_TEST(a_short_recording_must_show_more)
 }
 END_TEST
 
+/* Before or behind: what is 90 dB below the rest says nothing. */
+START_TEST(silence_is_not_heard)
+{
+    for (int half = 0; half < 2; half++) {
+        emg_lines lines;
+        emg_line_finder *finder = emg_line_finder_create(1, RATE, NULL);
+        trace_noise(x, FRAMES, 1);
+        for (int i = half * FRAMES / 2; i < (half + 1) * FRAMES / 2; i++)
+            x[i] = 1e-6 * sin(2 * M_PI * 50 / RATE * (double)i);
+        emg_line_finder_add(finder, 0, x, 1, FRAMES);
+        emg_line_finder_find(finder, 0, 30, 450, &lines);
+        ck_assert_int_eq(lines.n, 0);
+        ck_assert_int_ge(emg_line_finder_stretches(finder), 13);
+        ck_assert_int_le(emg_line_finder_stretches(finder), 15);
+        emg_line_finder_destroy(finder);
+    }
+}
+END_TEST
+
+START_TEST(nothing_has_no_lines)
+{
+    emg_lines lines;
+    emg_line_finder *finder = emg_line_finder_create(1, RATE, NULL);
+    for (int i = 0; i < FRAMES; i++)
+        x[i] = 0;
+    emg_line_finder_add(finder, 0, x, 1, FRAMES);
+    emg_line_finder_find(finder, 0, 30, 450, &lines);
+    ck_assert_int_eq(lines.n, 0);
+    emg_line_finder_destroy(finder);
+}
+END_TEST
+
 START_TEST(a_gap_begins_a_new_stretch)
 {
     emg_lines lines;
@@ -72,6 +104,8 @@ add(TCase *tests)
     tcase_add_test(tests, noise_has_none);
     tcase_add_test(tests, a_sine_has_its_frequency_and_variance);
     tcase_add_test(tests, a_short_recording_must_show_more);
+    tcase_add_test(tests, silence_is_not_heard);
+    tcase_add_test(tests, nothing_has_no_lines);
     tcase_add_test(tests, a_gap_begins_a_new_stretch);
 }
 

@@ -103,12 +103,12 @@ read_channel(emg_stream_header *header, int i, json_t *json)
     to->rectified = rectified != 0;
     to->bad = bad != 0;
     if (!keep_text(to->label, sizeof to->label, label) ||
-        !keep_text(to->unit, sizeof to->unit, unit))
+        !keep_text(to->unit, sizeof to->unit, unit) ||
+        !read_scale(&to->scale, scale))
         return false;
     return to->number > (i ? header->channels[i - 1].number : 0) &&
            header->groups[i] >= 0 && header->groups[i] < header->n_groups &&
            read_use(&header->uses[i], use) && read_kind(&to->kind, kind) &&
-           read_scale(&to->scale, scale) &&
            keep_text(to->muscle, sizeof to->muscle, muscle) &&
            keep_text(to->prefilter, sizeof to->prefilter, prefilter) &&
            keep_text(to->transducer, sizeof to->transducer, transducer);

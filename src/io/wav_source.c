@@ -109,17 +109,28 @@ judge_start(wav *self, emg_error *error)
     return status;
 }
 
+/* libsndfile forgets its error at the next read; its log does not. */
+static bool
+was_logged(const wav *self, const char *what)
+{
+    char log[4096] = "";
+    sf_command(self->file, SFC_GET_LOG_INFO, log, sizeof log);
+    return strstr(log, what) != NULL;
+}
+
 static emg_status
 judge_decoded(wav *self, emg_error *error)
 {
-    int fault = sf_error(self->file);
+    if (was_logged(self, "ERROR : FLAC"))
+        return emg_fail(error, EMG_BAD_FILE,
+                        "the samples are damaged and cannot all be decoded");
     if (self->frames == 0)
         return no_samples(self, error);
     if (self->announced >= 0 && self->frames < self->announced)
         return warn_of_cut(self, self->frames, error);
-    if (fault)
+    if (was_logged(self, "process_single returned false"))
         return emg_io_warn(&self->warnings, error, emg_bytes_at(self->bytes),
-                           "the samples cannot be decoded further");
+                           "the file is cut short inside a block of samples");
     return EMG_OK;
 }
 

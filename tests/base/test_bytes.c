@@ -409,6 +409,28 @@ START_TEST(a_fingerprint_is_not_forgone_once_it_was_begun)
 }
 END_TEST
 
+START_TEST(a_spooled_pipe_that_ends_or_fails_before_a_place_says_so)
+{
+    emg_error error = EMG_NO_ERROR;
+    const uint8_t *view;
+    size_t have;
+    int fd = pipe_of(100, 100);
+    emg_bytes *bytes = emg_bytes_from_fd(fd, "x", NULL);
+    ck_assert_int_eq(emg_bytes_spool(bytes, &error), EMG_OK);
+    ck_assert_int_eq(emg_bytes_seek(bytes, 1000, &error), EMG_OK);
+    ck_assert_int_eq(emg_bytes_peek(bytes, 1, &view, &have, &error), EMG_OK);
+    ck_assert_uint_eq(have, 0);
+    emg_bytes_close(bytes);
+    close(fd);
+    fd = open("/", O_RDONLY | O_DIRECTORY);
+    bytes = emg_bytes_from_fd(fd, "x", NULL);
+    ck_assert_int_eq(emg_bytes_spool(bytes, &error), EMG_OK);
+    ck_assert_int_eq(emg_bytes_seek(bytes, 1000, &error), EMG_IO_FAILED);
+    emg_bytes_close(bytes);
+    close(fd);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -432,6 +454,8 @@ add(TCase *tests)
     tcase_add_test(tests, a_read_that_fails_says_so);
     tcase_add_test(tests, behind_the_end_and_before_the_start_lies_nothing);
     tcase_add_test(tests, a_fingerprint_is_not_forgone_once_it_was_begun);
+    tcase_add_test(tests,
+                   a_spooled_pipe_that_ends_or_fails_before_a_place_says_so);
 }
 
 int

@@ -20,7 +20,7 @@
 #define FRAMES 64
 #define PIPE_BYTES 60000 /* fit into a pipe at once */
 #define MOST 4000        /* where the last failure is tried */
-#define DENSE 64         /* up to here each is, then ever fewer */
+#define DENSE 128        /* up to here each is, then ever fewer */
 
 /* ---- what fails ------------------------------------------------------ */
 
@@ -317,6 +317,17 @@ write_c3d(FILE *to, const char *folder)
     write_bytes(to, bytes + data, n - data);
 }
 
+/* A table that ends long before its file. */
+static void
+write_nexus(FILE *to, const char *folder)
+{
+    (void)folder;
+    fputs("Devices\n1000\n,,EMG\nFrame,Sub Frame,1\n,,V\n1,0,5\n1,1,6\n", to);
+    for (int i = 0; i < LONG_BYTES; i++)
+        fputc('\n', to);
+    fputs("Trajectories\n", to);
+}
+
 static void
 disturb_long(const char *folder, void (*write)(FILE *, const char *))
 {
@@ -353,6 +364,7 @@ main(int n, char **folders)
     if (n > 1) {
         disturb_long(folders[n - 1], write_wav);
         disturb_long(folders[n - 1], write_c3d);
+        disturb_long(folders[n - 1], write_nexus);
     }
     for (int i = 1; i < n; i++)
         disturb_folder(folders[i]);

@@ -133,6 +133,41 @@ START_TEST(a_real_recording_has_the_extremes_that_others_find)
 }
 END_TEST
 
+START_TEST(a_flac_of_unknown_length_that_is_cut_or_damaged_is_told)
+{
+    uint8_t *bytes;
+    size_t size =
+        written_by_libsndfile(SF_FORMAT_FLAC | SF_FORMAT_PCM_16, &bytes);
+    bytes[21] &= 0xF0; /* STREAMINFO's count of samples: as into a pipe */
+    memset(bytes + 22, 0, 4);
+    wav_heard heard = wav_read(bytes, size, false, true);
+    ck_assert_str_eq(heard.error.text, "");
+    ck_assert_int_eq(heard.frames, FRAMES);
+    for (int as_pipe = 0; as_pipe < 2; as_pipe++) {
+        heard = wav_read(bytes, size / 2, as_pipe, false);
+        ck_assert_str_eq(heard.error.text, "");
+        ck_assert_str_eq(heard.warning.text,
+                         "the file is cut short inside a block of samples");
+        ck_assert_int_gt(heard.frames, 1000);
+        ck_assert_int_eq(heard.wrong, 0);
+    }
+    for (int part = 1; part <= 3; part++) {
+        uint8_t before[50];
+        uint8_t *damaged = bytes + size * (size_t)part / 3 - 100;
+        memcpy(before, damaged, 50);
+        memset(damaged, 0, 50);
+        heard = wav_read(bytes, size, false, false);
+        ck_assert_str_eq(part < 3 ? heard.error.text : heard.warning.text,
+                         part < 3 ? "the samples are damaged and cannot all be "
+                                    "decoded" /* at the end as if it were cut */
+                                  : "the file is cut short inside a block of "
+                                    "samples");
+        memcpy(damaged, before, 50);
+    }
+    free(bytes);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -140,6 +175,8 @@ add(TCase *tests)
     tcase_add_test(tests, lossy_coding_is_refused);
     tcase_add_test(tests, a_cut_aiff_or_caf_or_flac_is_told);
     tcase_add_test(tests, a_real_recording_has_the_extremes_that_others_find);
+    tcase_add_test(tests,
+                   a_flac_of_unknown_length_that_is_cut_or_damaged_is_told);
 }
 
 int

@@ -20,7 +20,6 @@
 #define FRAMES 64
 #define PIPE_BYTES 60000 /* fit into a pipe at once */
 #define MOST 4000        /* where the last failure is tried */
-#define DENSE 128        /* up to here each is, then ever fewer */
 
 /* ---- what fails ------------------------------------------------------ */
 
@@ -31,6 +30,7 @@ typedef enum victim { MEMORY, READ, SEEK, SPOOL, INTERRUPT, N_VICTIMS } victim;
 static const char *const names[] = {"memory", "read", "seek", "spool",
                                     "interrupt"};
 static bool is_slow, is_long;
+static int64_t dense = 128; /* failures up to here each, then ever fewer */
 
 static int64_t count[N_VICTIMS], fail_at[N_VICTIMS];
 
@@ -219,7 +219,7 @@ disturb(const char *path, bool is_pipe, victim what, manner how)
     if (is_pipe && !into_pipe(path))
         return;
     undisturbed = run(path, is_pipe, how);
-    for (int64_t n = 1; n <= MOST; n += 1 + n / DENSE) {
+    for (int64_t n = 1; n <= MOST; n += 1 + n / dense) {
         fail_at[what] = 0;
         if (is_pipe && !into_pipe(path))
             return;
@@ -251,6 +251,7 @@ disturb_folder(const char *folder)
 {
     struct dirent **entries;
     int n = scandir(folder, &entries, NULL, alphasort);
+    dense = n < LARGE ? 128 : 32;
     for (int i = 0; i < n; i++) {
         char path[4096];
         snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);

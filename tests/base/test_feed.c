@@ -118,6 +118,7 @@ START_TEST(a_spool_that_cannot_be_made_says_what_to_set)
     emg_feed feed = emg_feed_from(fd);
     setenv("TMPDIR", "/nowhere/at/all", 1);
     ck_assert_int_eq(emg_feed_spool(&feed, NULL, 0, &error), EMG_NO_OUTPUT);
+    unsetenv("TMPDIR");
     ck_assert_ptr_nonnull(strstr(error.text, "TMPDIR"));
     ck_assert(!emg_feed_can_seek(&feed));
     emg_feed_close(&feed);

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #define MOST 1024
+#define NOISY 0.75     /* from EMG's colour to that of noise */
 #define EDGE_FRAMES 24 /* that an edge looks at to each side, at most */
 
 static bool
@@ -72,12 +73,30 @@ begin_run(emg_strong_muscle *m, int64_t frame, const emg_segment *segment)
     if (frame > 0)
         ramp = edge_of(m, frame, true);
     m->is_open = true;
+    m->heard_in[0] = m->heard_in[1] = 0;
     m->open = (emg_burst){.from = raw_frame(m, segment, ramp.edge),
                           .segment = segment->number,
                           .from_spread_s = ramp.uncertainty / m->rate_hz,
                           .truncated = frame == 0};
     if (m->runs.n > 0 && m->open.from < m->runs.at[m->runs.n - 1].to)
         m->open.from = m->runs.at[m->runs.n - 1].to;
+}
+
+static void
+hear(emg_strong_muscle *m, int64_t frame)
+{
+    const double *bands = m->bands + 2 * emg_strong_place(frame);
+    for (int i = 0; i < 2; i++)
+        m->heard_in[i] += bands[i];
+}
+
+/* What grew louder without another colour is noise. */
+static bool
+is_noise(const emg_strong_muscle *m)
+{
+    const emg_noise_model *model = &m->own->model;
+    double noisy = model->r + NOISY * (model->s - model->r);
+    return model->apart && m->heard_in[1] > noisy * m->heard_in[0];
 }
 
 static emg_status
@@ -91,7 +110,7 @@ end_run(emg_strong_muscle *m, int64_t frame, bool truncated,
     m->open.to = raw_frame(m, segment, ramp.edge);
     m->open.to_spread_s = ramp.uncertainty / m->rate_hz;
     m->open.truncated |= truncated;
-    if (m->open.to <= m->open.from)
+    if (m->open.to <= m->open.from || is_noise(m))
         return EMG_OK;
     if (emg_grow((void **)&m->runs.at, &m->runs.room, m->runs.n + 1,
                  sizeof m->open, error))
@@ -111,6 +130,8 @@ emg_strong_settle(emg_strong_muscle *m, int64_t until,
             begin_run(m, m->settled, segment);
         else if (!on && m->is_open)
             status = end_run(m, m->settled, false, segment, error);
+        if (m->is_open)
+            hear(m, m->settled);
     }
     if (!status && m->is_open && m->own->ended && until == m->own->frames)
         status = end_run(m, until, true, segment, error);

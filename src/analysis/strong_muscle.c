@@ -30,6 +30,7 @@ emg_strong_muscle_init(emg_strong_muscle *m, const emg_bands_shape *shape,
     m->energy = emg_new(room, sizeof(double), error);
     m->image = emg_new(room, sizeof(double), error);
     m->heard = emg_new(room, sizeof(double), error);
+    m->bands = emg_new(room, 2 * sizeof(double), error);
     m->images = emg_new(room, sizeof(double), error);
     m->ratio = emg_new(room, sizeof(double), error);
     m->noise = emg_new(room, sizeof(double), error);
@@ -39,7 +40,7 @@ emg_strong_muscle_init(emg_strong_muscle *m, const emg_bands_shape *shape,
     if (!status)
         status = emg_ramps_init(&m->ramps, m->rate_hz, error);
     return !status && m->residual && m->energy && m->image && m->heard &&
-                   m->images && m->ratio && m->noise && m->on
+                   m->bands && m->images && m->ratio && m->noise && m->on
                ? EMG_OK
                : EMG_NO_MEMORY;
 }
@@ -51,6 +52,7 @@ emg_strong_muscle_clear(emg_strong_muscle *m)
     emg_free(m->energy);
     emg_free(m->image);
     emg_free(m->heard);
+    emg_free(m->bands);
     emg_free(m->images);
     emg_free(m->ratio);
     emg_free(m->noise);

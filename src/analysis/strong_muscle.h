@@ -35,6 +35,7 @@ typedef struct emg_strong_muscle {
     float *residual;        /* [frame][samples] */
     double *energy, *image; /* [frame]: of residual and image, not cut */
     double *heard;          /* [frame]: energy of both together */
+    double *bands;          /* [frame][2]: the channel's energies, cut */
     double *images;         /* sums of the cut image before each frame */
     double *ratio;          /* [frame]: energy over noise */
     double *noise;          /* [frame] */
@@ -44,6 +45,7 @@ typedef struct emg_strong_muscle {
     int64_t summed, split, fed, decided, settled;
     emg_burst open;
     bool is_open;
+    double heard_in[2]; /* both bands' energies in the open run */
     emg_burst_list runs;
 } emg_strong_muscle;
 

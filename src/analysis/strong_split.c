@@ -88,6 +88,7 @@ measure_frame(emg_strong_muscle *m, int64_t at, const float *image)
         taken += t * t;
     }
     m->heard[at] = heard / n;
+    memcpy(m->bands + 2 * at, m->own->energy + 2 * at, 2 * sizeof *m->bands);
     m->energy[at] = energy / n;
     m->image[at] = taken / n;
 }

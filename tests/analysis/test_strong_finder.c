@@ -143,6 +143,20 @@ START_TEST(a_quiet_amplifier_hides_nothing)
 }
 END_TEST
 
+/* A motor nearby: both hear it for 3 s, as loud as a contraction, but white. */
+START_TEST(noise_that_comes_and_goes_is_no_event)
+{
+    static double noise[MOST];
+    make();
+    for (int k = 0; k < 2; k++) {
+        trace_noise(noise, MOST, 31 + (uint64_t)k);
+        for (int i = 22 * RATE; i < 25 * RATE; i++)
+            (k ? y : x)[i] += 40 * noise[i];
+    }
+    expect_both(0.02);
+}
+END_TEST
+
 /* Both cables off until the second event is under way: what is left of it
  * begins where they are on again. */
 START_TEST(no_event_goes_on_through_a_long_loss)
@@ -235,6 +249,7 @@ END_TEST
 static void
 add(TCase *tests)
 {
+    tcase_add_test(tests, noise_that_comes_and_goes_is_no_event);
     tcase_add_test(tests, no_event_goes_on_through_a_long_loss);
     tcase_add_test(tests, a_quiet_amplifier_hides_nothing);
     tcase_add_test(tests, events_are_found_without_any_rest_given);

@@ -218,10 +218,11 @@ emg_bytes_can_seek(const emg_bytes *bytes)
 emg_status
 emg_bytes_spool(emg_bytes *bytes, emg_error *error)
 {
-    return emg_bytes_can_seek(bytes)
-               ? EMG_OK
-               : emg_feed_spool(&bytes->feed, bytes->buffer + bytes->from,
-                                bytes->to - bytes->from, error);
+    size_t n = bytes->to - bytes->from;
+    if (emg_bytes_can_seek(bytes))
+        return EMG_OK;
+    return emg_feed_spool(&bytes->feed, n ? bytes->buffer + bytes->from : NULL,
+                          n, error);
 }
 
 static bool

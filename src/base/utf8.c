@@ -89,7 +89,7 @@ bare_letter(uint8_t lead, uint8_t next)
         "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKk"
         "kLlLlLlLlLlNnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTt"
         "TtTtUuUuUuUuUuUuWwYyYZzZzZzs";
-    int at = ((lead - 0xC3) << 6) + (next - 0x80);
+    int at = (lead - 0xC3) * 64 + (next - 0x80);
     return lead >= 0xC3 && lead <= 0xC5 ? letters[at] : ' ';
 }
 

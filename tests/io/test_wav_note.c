@@ -184,7 +184,7 @@ START_TEST(what_only_begins_like_a_table_is_none)
     static const char *const notes[] = {
         "named by somebody\0\0\0",
         "name\ttype\nFCR\tEMG\nFoot\tTRIG\nby X\0\0\0"};
-    static const size_t sizes[] = {20, 40};
+    static const size_t sizes[] = {20, 36};
     for (int i = 0; i < 2; i++) {
         heard is = read_au(notes[i], sizes[i], (emg_open_options){0});
         ck_assert_int_eq(is.status, EMG_OK);

@@ -12,6 +12,8 @@
 /* The longest line, and all that is looked at before the table begins. */
 #define EMG_TEXT_WINDOW ((size_t)65536)
 
+#define EMG_TEXT_DOS_END 0x1A /* may be the last byte of old files */
+
 /** True when an input that begins like this is text. */
 bool emg_text_looks_like(const uint8_t *first, size_t n);
 

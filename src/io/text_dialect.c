@@ -6,6 +6,8 @@
 bool
 emg_text_looks_like(const uint8_t *first, size_t n)
 {
+    if (n > 1 && first[n - 1] == EMG_TEXT_DOS_END)
+        n--;
     for (size_t i = 0; i < n; i++)
         if (first[i] == 0 || first[i] == 0x7F ||
             (first[i] < ' ' && !strchr("\t\n\v\f\r", first[i])))

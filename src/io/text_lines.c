@@ -8,6 +8,8 @@
 static void
 cut(emg_text_line *line, const char *text, size_t length)
 {
+    if (!line->ended && length > 0 && text[length - 1] == EMG_TEXT_DOS_END)
+        length--;
     while (length > 0 && text[length - 1] == '\r') /* CR CR LF, too */
         length--;
     line->text = text;
@@ -56,10 +58,10 @@ emg_text_head_next(emg_text_head *head, emg_text_line *line)
     size_t length = stop ? (size_t)(stop - head->text) : left;
     size_t taken = stop ? length + 1 : left;
 
-    cut(line, head->text, length);
     line->at = head->at;
     line->number = ++head->number;
     line->ended = stop != NULL;
+    cut(line, head->text, length);
     head->text += taken;
     head->at += (int64_t)taken;
     return true;

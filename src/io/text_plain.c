@@ -37,6 +37,15 @@ names_fit(const emg_text_line *names, const emg_text_line *row, char separator)
     return named >= filled && named <= most;
 }
 
+/* Whether this is the name of a single column: a comma, which would be the
+ * decimal sign of its numbers, parts names. */
+static bool
+is_one_name(const emg_text_line *names)
+{
+    int named;
+    return emg_text_cells(names, ',', &named) == 1;
+}
+
 /* The separator of a row, by preference one that fits the names before it; 0:
  * it is none. */
 static char
@@ -49,7 +58,8 @@ find_separator(const emg_text_line *row, const emg_text_line *names)
         char separator = candidates[i];
         if (!is_row(row, separator, i == alone))
             continue;
-        if (!names || names_fit(names, row, separator))
+        if (!names || (names_fit(names, row, separator) &&
+                       (i != alone || is_one_name(names))))
             return separator;
         found = found ? found : separator;
     }

@@ -34,6 +34,9 @@ START_TEST(text_holds_no_control_bytes_and_may_be_of_any_language)
     ck_assert(!emg_text_looks_like((const uint8_t *)"a\x1B"
                                                     "b",
                                    3));
+    ck_assert(emg_text_looks_like((const uint8_t *)"1\n\x1A", 3));
+    ck_assert(!emg_text_looks_like((const uint8_t *)"1\x1A\n", 3));
+    ck_assert(!emg_text_looks_like((const uint8_t *)"\x1A", 1));
     ck_assert(!emg_text_looks_like((const uint8_t *)"", 0));
 }
 END_TEST

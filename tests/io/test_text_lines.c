@@ -40,6 +40,20 @@ START_TEST(lines_end_with_lf_or_cr_lf_and_the_last_with_the_input)
 }
 END_TEST
 
+START_TEST(the_end_of_a_dos_file_is_no_text)
+{
+    static const char text[] = "1\x1A,2\r\n\x1A", alone[] = "one\x1A";
+    emg_text_head head = text_head(text), last = text_head(alone);
+    emg_text_line line;
+    ck_assert(emg_text_head_next(&head, &line));
+    line_is(&line, "1\x1A,2", 0, 1);
+    ck_assert(emg_text_head_next(&head, &line));
+    line_is(&line, "", 6, 2);
+    ck_assert(emg_text_head_next(&last, &line));
+    line_is(&line, "one", 0, 1);
+}
+END_TEST
+
 START_TEST(a_head_does_not_show_a_line_whose_end_it_does_not_see)
 {
     static const char text[] = "one\ntwo";
@@ -108,6 +122,7 @@ add(TCase *tests)
                    a_head_does_not_show_a_line_whose_end_it_does_not_see);
     tcase_add_test(
         tests, a_line_of_the_window_s_length_is_read_and_a_longer_one_refused);
+    tcase_add_test(tests, the_end_of_a_dos_file_is_no_text);
     tcase_add_test(tests, a_line_is_asked_for_its_beginning_and_for_blanks);
     tcase_add_test(tests, cr_cr_lf_ends_a_line_too);
 }

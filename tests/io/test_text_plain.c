@@ -55,6 +55,8 @@ START_TEST(a_text_without_numbers_is_no_table)
                  "lines is a row of numbers");
     text_refused(emg_text_plain_read, "t,a\r0,1\r1,2\r",
                  "line 1 ends with CR alone; end lines with LF or CR LF");
+    text_refused(emg_text_plain_read, "x,1,2\n0,5\n0,6\n",
+                 "line 2 has 2 cells, the line before it names 3 columns");
     text_refused(emg_text_plain_read, "a,b\n1,2,3\n",
                  "line 2 has 3 cells, the line before it names 2 columns");
     text_refused(emg_text_plain_read, "t,a,what\n0,1,rest\n1,2,rest\n",

@@ -2,6 +2,7 @@
  * events in one command. */
 #include "kit/annotate.h"
 #include "kit/detection.h"
+#include "kit/epochs.h"
 #include "kit/index_rows.h"
 #include "kit/kit.h"
 #include "kit/pair_rows.h"
@@ -172,6 +173,13 @@ check(const kit_chosen *chosen, emg_error *error)
     return kit_detection_check(&chosen->detection, s->indices, error);
 }
 
+static emg_status
+begin(const struct kit_work *work, emg_error *error)
+{
+    const settings *s = work->chosen->own;
+    return kit_epochs_check(s->epochs, work, error);
+}
+
 static const kit_tool tool = {
     .name = "emg-cocontract",
     .purpose = "Find sustained co-contraction of antagonist muscles.",
@@ -194,6 +202,7 @@ static const kit_tool tool = {
     .check = check,
     .columns = columns,
     .measure = measure,
+    .begin = begin,
     .emg_only = true,
     .selects = true,
     .twice = true,

@@ -230,9 +230,10 @@ int
 kit_batch_run(kit_work *work, emg_error *error)
 {
     batch self = {.work = work, .error = error};
+    const char *mask = work->chosen->input.mask;
     emg_status status = EMG_OK;
 
-    if (kit_namesakes_refuse(work, error))
+    if (mask && kit_namesakes_refuse(work, mask, "--mask", error))
         return kit_exit_status(error->status);
     kit_namesakes_say(work);
     pthread_mutex_init(&self.lock, NULL);

@@ -4,12 +4,19 @@
 #include "analysis/survey.h"
 #include "base/memory.h"
 #include "kit/events.h"
+#include "kit/namesakes.h"
 
 #include <math.h>
 #include <string.h>
 #include <strings.h>
 
 #define ANNOTATION "annotation:"
+
+static bool
+are_annotations(const char *word)
+{
+    return strncmp(word, ANNOTATION, strlen(ANNOTATION)) == 0;
+}
 
 static emg_status
 add(kit_epochs *self, double from_s, double to_s, emg_error *error)
@@ -65,15 +72,13 @@ emg_status
 kit_epochs_find(kit_epochs *self, const char *word, emg_source *source,
                 emg_error *error)
 {
-    size_t n = strlen(ANNOTATION);
-    bool annotated = word && strncmp(word, ANNOTATION, n) == 0;
-    emg_status status = EMG_OK;
     if (!word)
         return add(self, -HUGE_VAL, HUGE_VAL, error);
-    if (annotated)
-        status = from_annotations(self, word + n, source, error);
-    else
-        status = from_table(self, word, &source->recording, error);
+    bool annotated = are_annotations(word);
+    emg_status status =
+        annotated ? from_annotations(self, word + strlen(ANNOTATION), source,
+                                     error)
+                  : from_table(self, word, &source->recording, error);
     if (!status && self->n == 0)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--epochs: no event with a duration is %s",
@@ -86,4 +91,13 @@ kit_epochs_free(kit_epochs *self)
 {
     emg_free(self->items);
     *self = (kit_epochs){0};
+}
+
+emg_status
+kit_epochs_check(const char *word, const struct kit_work *work,
+                 emg_error *error)
+{
+    return !word || are_annotations(word)
+               ? EMG_OK
+               : kit_namesakes_refuse(work, word, "--epochs", error);
 }

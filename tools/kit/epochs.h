@@ -22,4 +22,9 @@ emg_status kit_epochs_find(kit_epochs *epochs, const char *word,
                            emg_source *source, emg_error *error);
 void kit_epochs_free(kit_epochs *epochs);
 
+/** Fails (EMG_BAD_OPTION) where a table of events cannot tell which of these
+ * recordings it speaks of. */
+emg_status kit_epochs_check(const char *word, const struct kit_work *work,
+                            emg_error *error);
+
 #endif

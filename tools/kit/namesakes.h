@@ -7,8 +7,10 @@
 /** Warns where one table of recordings below folders cannot tell them apart. */
 void kit_namesakes_say(const kit_work *work);
 
-/** Fails (EMG_BAD_OPTION) where a mask has rows for the name that several
- * recordings have: whose they are it cannot tell. */
-emg_status kit_namesakes_refuse(const kit_work *work, emg_error *error);
+/** Fails (EMG_BAD_OPTION) where this table of events, the value of an option
+ * ("--mask"), has rows for a name that several recordings have: whose they are
+ * it cannot tell. */
+emg_status kit_namesakes_refuse(const kit_work *work, const char *table,
+                                const char *option, emg_error *error);
 
 #endif

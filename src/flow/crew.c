@@ -4,7 +4,10 @@
 #include "base/memory.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdbool.h>
+
+#define LOOKS 200 /* some 50 us */
 
 struct emg_crew {
     pthread_mutex_t lock; /* of all that follows */
@@ -33,6 +36,32 @@ do_pieces(emg_crew *self)
     }
 }
 
+static bool
+has_work(const emg_crew *self)
+{
+    return self->next < self->n_pieces || self->over;
+}
+
+static bool
+is_done(const emg_crew *self)
+{
+    return self->left == 0;
+}
+
+/* Most waits are over before a thread that sleeps would be woken: it looks for
+ * a while, and gives way where others want the processor. */
+static void
+wait_until(emg_crew *self, bool (*is)(const emg_crew *), pthread_cond_t *signal)
+{
+    for (int i = 0; i < LOOKS && !is(self); i++) {
+        pthread_mutex_unlock(&self->lock);
+        sched_yield();
+        pthread_mutex_lock(&self->lock);
+    }
+    while (!is(self))
+        pthread_cond_wait(signal, &self->lock);
+}
+
 static void *
 serve(void *crew)
 {
@@ -40,8 +69,7 @@ serve(void *crew)
     pthread_mutex_lock(&self->lock);
     while (!self->over) {
         do_pieces(self);
-        if (!self->over)
-            pthread_cond_wait(&self->begun, &self->lock);
+        wait_until(self, has_work, &self->begun);
     }
     pthread_mutex_unlock(&self->lock);
     return NULL;
@@ -82,8 +110,7 @@ emg_crew_finish(emg_crew *self)
 {
     pthread_mutex_lock(&self->lock);
     do_pieces(self);
-    while (self->left > 0)
-        pthread_cond_wait(&self->done, &self->lock);
+    wait_until(self, is_done, &self->done);
     pthread_mutex_unlock(&self->lock);
 }
 

@@ -76,11 +76,14 @@ be_slow(void *context, int piece)
 
 START_TEST(the_caller_waits_for_who_is_slower)
 {
-    slow s = {.caller = pthread_self()};
     emg_crew *crew = emg_crew_create(2, NULL);
-    emg_crew_begin(crew, be_slow, &s, 2);
-    emg_crew_finish(crew);
-    ck_assert_int_eq(atomic_load(&s.done), 2);
+    for (int asleep = 0; asleep < 2; asleep++) {
+        slow s = {.caller = pthread_self()};
+        usleep(asleep ? 50000 : 0); /* the other has long gone to sleep */
+        emg_crew_begin(crew, be_slow, &s, 2);
+        emg_crew_finish(crew);
+        ck_assert_int_eq(atomic_load(&s.done), 2);
+    }
     emg_crew_destroy(crew);
 }
 END_TEST

@@ -7,11 +7,29 @@
 
 #define MOST 6 /* sections in one loop */
 
+/* The numbers of a section in every lane of a vector of their own: nothing that
+ * is written through a frame can be one of them, and so they stay where they
+ * are at hand. */
+typedef struct spread_section {
+    vector b0, b1, b2, a1, a2;
+} spread_section;
+
+INLINE void
+spread(const emg_section *from, int sections, spread_section *to)
+{
+    const vector zero = {0};
+#pragma GCC unroll 6
+    for (int k = 0; k < sections; k++)
+        to[k] = (spread_section){from[k].b0 - zero, from[k].b1 - zero,
+                                 from[k].b2 - zero, from[k].a1 - zero,
+                                 from[k].a2 - zero};
+}
+
 /* One frame through one section. `banded`: b1 is 0 and b2 -b0, as in a
  * band-pass, and 6 operations give what 9 do; then z is the state with its
  * sign turned. */
 INLINE vector
-section_step(const emg_section *s, const bool banded, vector z[2], vector x)
+section_step(const spread_section *s, const bool banded, vector z[2], vector x)
 {
     vector in = s->b0 * x, y;
     if (banded) {
@@ -27,8 +45,8 @@ section_step(const emg_section *s, const bool banded, vector z[2], vector x)
 }
 
 INLINE void
-section_run(const emg_section *s, const bool banded, vector z[2], FRAME *frame,
-            int64_t n, int step, int part)
+section_run(const spread_section *s, const bool banded, vector z[2],
+            FRAME *frame, int64_t n, int step, int part)
 {
     for (int64_t i = 0; i < n; i++, frame += step)
         *part_of(frame, part) =
@@ -40,7 +58,7 @@ section_run(const emg_section *s, const bool banded, vector z[2], FRAME *frame,
  * constants wherever the functions below are inlined, so that states stay in
  * registers. */
 typedef struct passage {
-    const emg_section *s;
+    const spread_section *s;
     int sections, general;
     FRAME *frame; /* the first */
     int64_t n;
@@ -130,9 +148,12 @@ cascade_part(passage p, FRAME *state)
     static void name##_##sections(const emg_section *s, FRAME *state,          \
                                   FRAME *first, int64_t n, int step)           \
     {                                                                          \
+        spread_section all[sections];                                          \
+        spread(s, sections, all);                                              \
         for (int part = 0; part < PARTS; part++)                               \
             cascade_part(                                                      \
-                (passage){s, sections, general, first, n, step, part}, state); \
+                (passage){all, sections, general, first, n, step, part},       \
+                state);                                                        \
     }
 /* All as they come, a band-pass, and one after a notch. */
 #define CASCADES(sections)                                                     \

@@ -10,23 +10,42 @@ typedef struct moving_end {
     double factor;
 } moving_end;
 
-/* Adds n frames to a stretch that has room for them. A value takes the place
- * of the suffix sum that was needed last. */
+/* The sum over the window that ends at this frame. A value takes the place of
+ * the suffix sum that was needed last. */
+INLINE vector
+moving_step(emg_lanes *ring, const bool squares, vector *prefix,
+            emg_lanes *frame, int part)
+{
+    vector value = *part_of(frame, part);
+    if (squares)
+        value *= value;
+    *prefix += value;
+    vector sum = *part_of(ring + 1, part) + *prefix;
+    *part_of(ring, part) = value;
+    return sum;
+}
+
+/* Adds n frames to a stretch that has room for them. */
 INLINE void
 moving_stretch(emg_moving *m, const bool squares, const moving_end end,
                emg_lanes *frames, int64_t n, int part)
 {
     emg_lanes *ring = m->ring + m->at;
     vector prefix = *part_of(&m->prefix, part);
-    for (int64_t i = 0; i < n; i++) {
-        vector value = *part_of(frames + i, part);
-        if (squares)
-            value *= value;
-        prefix += value;
-        vector sum = *part_of(ring + i + 1, part) + prefix;
+    int64_t i = 0;
+    for (; end.rooted && i + ROOTS <= n; i += ROOTS) {
+        vector sums[ROOTS];
+        for (int k = 0; k < ROOTS; k++)
+            sums[k] = moving_step(ring + i + k, squares, &prefix,
+                                  frames + i + k, part);
+        roots_of_scaled(sums, end.factor);
+        for (int k = 0; k < ROOTS; k++)
+            *part_of(frames + i + k, part) = sums[k];
+    }
+    for (; i < n; i++) {
+        vector sum = moving_step(ring + i, squares, &prefix, frames + i, part);
         *part_of(frames + i, part) =
             end.rooted ? root_of_scaled(sum, end.factor) : sum;
-        *part_of(ring + i, part) = value;
     }
     *part_of(&m->prefix, part) = prefix;
 }

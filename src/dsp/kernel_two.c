@@ -19,16 +19,18 @@ INLINE void
 weave(const emg_section *s, const int sections, const int general,
       const emg_two_way *forward, const emg_two_way *backward, int64_t n)
 {
+    spread_section all[MOST];
     vector f[MOST][2], b[MOST][2];
     emg_two *ahead = forward->first, *back = backward->first;
+    spread(s, sections, all);
     load_states(sections, general, forward->state, 0, f);
     load_states(sections, general, backward->state, 0, b);
     for (int64_t i = 0; i < n; i++, ahead++, back--) {
         vector x = *part_of(ahead, 0), y = *part_of(back, 0);
 #pragma GCC unroll 3
         for (int k = 0; k < sections; k++) {
-            x = section_step(s + k, k >= general, f[k], x);
-            y = section_step(s + k, k >= general, b[k], y);
+            x = section_step(all + k, k >= general, f[k], x);
+            y = section_step(all + k, k >= general, b[k], y);
         }
         *part_of(ahead, 0) = x;
         *part_of(back, 0) = y;

@@ -127,6 +127,7 @@ const emg_kernels_table TABLE = {
     .half_wave = half_wave,
     .moving_sum = moving_sum,
     .moving_root = moving_root,
+    .cascade_root = cascade_root,
     .scale = scale,
     .scaled_root = scaled_root,
     .weighted_sum = weighted_sum,

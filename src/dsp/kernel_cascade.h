@@ -3,7 +3,7 @@
 #ifndef EMG_DSP_KERNEL_CASCADE_H
 #define EMG_DSP_KERNEL_CASCADE_H
 
-#include "dsp/kernel_vector.h"
+#include "dsp/kernel_root.h"
 
 #define MOST 6 /* sections in one loop */
 
@@ -53,17 +53,50 @@ section_run(const spread_section *s, const bool banded, vector z[2],
             section_step(s, banded, z, *part_of(frame, part));
 }
 
+/* A window over the squares of the frames that leave: the roots of their means
+ * take their places. ring and prefix are those of emg_moving. */
+typedef struct window {
+    FRAME *ring;
+    vector prefix;
+    double factor;
+} window;
+
 /* What runs: sections and the places of the frames that they run over.
- * `sections` and `general`, how many from the first on are not banded, are
- * constants wherever the functions below are inlined, so that states stay in
- * registers. */
+ * `sections` and `general`, how many from the first on are not banded, and
+ * whether there is a window are constants wherever the functions below are
+ * inlined, so that states stay in registers. */
 typedef struct passage {
     const spread_section *s;
     int sections, general;
     FRAME *frame; /* the first */
     int64_t n;
     int step, part;
+    window *window; /* NULL: frames leave as they are */
 } passage;
+
+/* The processor's own root: it is taken while the sections go on. */
+INLINE vector
+leave(const passage *p, vector x)
+{
+    window *w = p->window;
+    if (!w)
+        return x;
+    x *= x;
+    w->prefix += x;
+    vector sum = *part_of(w->ring + 1, p->part) + w->prefix;
+    *part_of(w->ring++, p->part) = x;
+    return plain_root(sum * w->factor);
+}
+
+/* Of frames that all sections are done with. */
+INLINE void
+leave_all(const passage *p, int64_t from)
+{
+    for (int64_t i = from; p->window && i < p->n; i++) {
+        vector *frame = part_of(p->frame + i * p->step, p->part);
+        *frame = leave(p, *frame);
+    }
+}
 
 INLINE void
 section_over(const passage *p, int k, vector z[2], int64_t from, int64_t n)
@@ -96,7 +129,7 @@ staggered(const passage *p, vector z[MOST][2])
 #pragma GCC unroll 6
         for (int k = last; k > 0; k--)
             x[k] = y[k - 1];
-        *part_of(out, p->part) = y[last];
+        *part_of(out, p->part) = leave(p, y[last]);
     }
 #pragma GCC unroll 6
     for (int k = 1; k <= last; k++)
@@ -104,6 +137,7 @@ staggered(const passage *p, vector z[MOST][2])
 #pragma GCC unroll 6
     for (int k = 1; k <= last; k++)
         section_over(p, k, z[k], p->n - k, k);
+    leave_all(p, p->n - last);
 }
 
 /* In registers, and back. */
@@ -135,12 +169,14 @@ cascade_part(passage p, FRAME *state)
 {
     vector z[MOST][2];
     load_states(p.sections, p.general, state, p.part, z);
-    if (p.n >= p.sections)
+    if (p.n >= p.sections) {
         staggered(&p, z);
-    else
+    } else {
 #pragma GCC unroll 6
         for (int k = 0; k < p.sections; k++)
             section_over(&p, k, z[k], 0, p.n);
+        leave_all(&p, 0);
+    }
     keep_states(p.sections, p.general, state, p.part, z);
 }
 
@@ -152,21 +188,27 @@ cascade_part(passage p, FRAME *state)
         spread(s, sections, all);                                              \
         for (int part = 0; part < PARTS; part++)                               \
             cascade_part(                                                      \
-                (passage){all, sections, general, first, n, step, part},       \
+                (passage){all, sections, general, first, n, step, part, NULL}, \
                 state);                                                        \
     }
-/* All as they come, a band-pass, and one after a notch. */
-#define CASCADES(sections)                                                     \
-    CASCADE(any, sections, sections)                                           \
-    CASCADE(banded, sections, 0)                                               \
-    CASCADE(mixed, sections, 1)
 
-CASCADES(1)
-CASCADES(2)
-CASCADES(3)
-CASCADES(4)
-CASCADES(5)
-CASCADES(6)
+/* All as they come, a band-pass, and one after a notch. */
+#define CASCADES(define, sections)                                             \
+    define(any, sections, sections) define(banded, sections, 0)                \
+        define(mixed, sections, 1)
+#define EACH_CASCADE(define)                                                   \
+    CASCADES(define, 1)                                                        \
+    CASCADES(define, 2)                                                        \
+    CASCADES(define, 3)                                                        \
+    CASCADES(define, 4) CASCADES(define, 5) CASCADES(define, 6)
+#define CASCADE_NAMES(kind)                                                    \
+    any##kind##_1, any##kind##_2, any##kind##_3, any##kind##_4, any##kind##_5, \
+        any##kind##_6, banded##kind##_1, banded##kind##_2, banded##kind##_3,   \
+        banded##kind##_4, banded##kind##_5, banded##kind##_6, mixed##kind##_1, \
+        mixed##kind##_2, mixed##kind##_3, mixed##kind##_4, mixed##kind##_5,    \
+        mixed##kind##_6
+
+EACH_CASCADE(CASCADE)
 
 typedef void cascade_run(const emg_section *, FRAME *, FRAME *, int64_t, int);
 
@@ -181,19 +223,24 @@ general_of(const emg_section *s, int sections)
     return general;
 }
 
-static cascade_run *
-cascade_for(const emg_section *s, int sections)
+/* Which of CASCADE_NAMES they are for. */
+static int
+cascade_number(const emg_section *s, int sections)
 {
-    static cascade_run *const any[] = {any_1, any_2, any_3,
-                                       any_4, any_5, any_6};
-    static cascade_run *const banded[] = {banded_1, banded_2, banded_3,
-                                          banded_4, banded_5, banded_6};
-    static cascade_run *const mixed[] = {mixed_1, mixed_2, mixed_3,
-                                         mixed_4, mixed_5, mixed_6};
     int general = general_of(s, sections);
-    return general == 0   ? banded[sections - 1]
-           : general == 1 ? mixed[sections - 1]
-                          : any[sections - 1];
+    return (general == 0 ? MOST : general == 1 ? 2 * MOST : 0) + sections - 1;
+}
+
+static void
+sections_over(const emg_section *s, int sections, FRAME *state, FRAME *first,
+              int64_t n, int step)
+{
+    static cascade_run *const all[] = {CASCADE_NAMES()};
+    for (int done = 0, now; done < sections; done += now) {
+        now = sections - done < MOST ? sections - done : MOST;
+        all[cascade_number(s + done, now)](s + done, state + 2 * done, first, n,
+                                           step);
+    }
 }
 
 #define STRETCH 256 /* frames that stay in the first cache between groups */
@@ -203,12 +250,7 @@ cascade(const emg_sos *sos, FRAME *state, FRAME *first, int64_t n, int step)
 {
     while (n > 0) {
         int64_t now = n < STRETCH ? n : STRETCH;
-        for (int done = 0; done < sos->n;) {
-            int sections = sos->n - done < MOST ? sos->n - done : MOST;
-            const emg_section *s = sos->section + done;
-            cascade_for(s, sections)(s, state + 2 * done, first, now, step);
-            done += sections;
-        }
+        sections_over(sos->section, sos->n, state, first, now, step);
         first += now * step;
         n -= now;
     }

@@ -2,7 +2,7 @@
 #ifndef EMG_DSP_KERNEL_MOVING_H
 #define EMG_DSP_KERNEL_MOVING_H
 
-#include "dsp/kernel_root.h"
+#include "dsp/kernel_cascade.h"
 
 /* What becomes of sums. */
 typedef struct moving_end {
@@ -96,6 +96,78 @@ static void
 moving_root(emg_moving *m, emg_lanes *frames, int n, double factor)
 {
     moving_run(m, true, (moving_end){true, factor}, frames, n);
+}
+
+static void
+scaled_root(emg_lanes *frames, int n, double factor)
+{
+    for (int part = 0; part < PARTS; part++) {
+        int i = 0;
+        for (; i + ROOTS <= n; i += ROOTS) {
+            vector values[ROOTS];
+            for (int k = 0; k < ROOTS; k++)
+                values[k] = *part_of(frames + i + k, part);
+            roots_of_scaled(values, factor);
+            for (int k = 0; k < ROOTS; k++)
+                *part_of(frames + i + k, part) = values[k];
+        }
+        for (; i < n; i++)
+            *part_of(frames + i, part) =
+                root_of_scaled(*part_of(frames + i, part), factor);
+    }
+}
+
+/* ---- a cascade before it ------------------------------------------------ */
+
+typedef void rooted_run(const emg_section *, emg_lanes *, emg_lanes *, int64_t,
+                        emg_moving *, double);
+
+#define ROOTED(name, sections, general)                                        \
+    static void name##_rooted_##sections(const emg_section *s,                 \
+                                         emg_lanes *state, emg_lanes *frames,  \
+                                         int64_t n, emg_moving *m,             \
+                                         double factor)                        \
+    {                                                                          \
+        spread_section all[sections];                                          \
+        spread(s, sections, all);                                              \
+        for (int part = 0; part < PARTS; part++) {                             \
+            window w = {m->ring + m->at, *part_of(&m->prefix, part), factor};  \
+            cascade_part((passage){all, sections, general, frames, n, 1, part, \
+                                   &w},                                        \
+                         state);                                               \
+            *part_of(&m->prefix, part) = w.prefix;                             \
+        }                                                                      \
+    }
+EACH_CASCADE(ROOTED)
+
+/* All sections over at most STRETCH frames, for which the ring has room. */
+static void
+cascade_root_stretch(const emg_sos *sos, emg_lanes *state, emg_moving *m,
+                     emg_lanes *frames, int64_t n, double factor)
+{
+    static rooted_run *const rooted[] = {CASCADE_NAMES(_rooted)};
+    int before = (sos->n - 1) / MOST * MOST, last = sos->n - before;
+    const emg_section *s = sos->section + before;
+    sections_over(sos->section, before, state, frames, n, 1);
+    rooted[cascade_number(s, last)](s, state + 2 * before, frames, n, m,
+                                    factor);
+}
+
+static void
+cascade_root(const emg_sos *sos, emg_lanes *state, emg_moving *m,
+             emg_lanes *frames, int n, double factor)
+{
+    while (n > 0) {
+        int64_t room = m->length - m->at;
+        int now = n < STRETCH ? n : STRETCH;
+        now = now < room ? now : (int)room;
+        cascade_root_stretch(sos, state, m, frames, now, factor);
+        m->at += now;
+        if (m->at == m->length)
+            moving_turn(m);
+        frames += now;
+        n -= now;
+    }
 }
 
 #endif

@@ -16,9 +16,19 @@
 
 #define ROOTS 3 /* taken together */
 
+INLINE vector
+plain_root(vector x)
+{
 #if defined(__x86_64__) && EMG_WIDTH == 64
-#include <immintrin.h>
+    return (vector)_mm512_sqrt_pd((__m512d)x);
+#else
+    for (int k = 0; k < EMG_WIDTH / 8; k++)
+        x[k] = sqrt(x[k]);
+    return x;
+#endif
+}
 
+#if defined(__x86_64__) && EMG_WIDTH == 64
 #define INFINITE_OR_NAN 0x99
 #define RAISE 0x1p200 /* so that the remainder of the smallest is exact */
 
@@ -45,7 +55,7 @@ root_of_scaled(vector sum, double factor)
 {
     __m512d x = (__m512d)sum * factor, raised = x * RAISE;
     if (_mm512_fpclass_pd_mask(raised, INFINITE_OR_NAN))
-        return (vector)_mm512_sqrt_pd(x);
+        return plain_root((vector)x);
     return (vector)(root_of(raised) * sqrt(1 / RAISE));
 }
 
@@ -53,7 +63,7 @@ root_of_scaled(vector sum, double factor)
 INLINE void
 roots_of_scaled(vector sums[ROOTS], double factor)
 {
-    sums[0] = (vector)_mm512_sqrt_pd((__m512d)sums[0] * factor);
+    sums[0] = plain_root(sums[0] * factor);
     for (int k = 1; k < ROOTS; k++)
         sums[k] = root_of_scaled(sums[k], factor);
 }
@@ -61,10 +71,7 @@ roots_of_scaled(vector sums[ROOTS], double factor)
 INLINE vector
 root_of_scaled(vector sum, double factor)
 {
-    sum *= factor;
-    for (int k = 0; k < EMG_WIDTH / 8; k++)
-        sum[k] = sqrt(sum[k]);
-    return sum;
+    return plain_root(sum * factor);
 }
 
 INLINE void
@@ -74,24 +81,5 @@ roots_of_scaled(vector sums[ROOTS], double factor)
         sums[k] = root_of_scaled(sums[k], factor);
 }
 #endif
-
-static void
-scaled_root(emg_lanes *frames, int n, double factor)
-{
-    for (int part = 0; part < PARTS; part++) {
-        int i = 0;
-        for (; i + ROOTS <= n; i += ROOTS) {
-            vector values[ROOTS];
-            for (int k = 0; k < ROOTS; k++)
-                values[k] = *part_of(frames + i + k, part);
-            roots_of_scaled(values, factor);
-            for (int k = 0; k < ROOTS; k++)
-                *part_of(frames + i + k, part) = values[k];
-        }
-        for (; i < n; i++)
-            *part_of(frames + i, part) =
-                root_of_scaled(*part_of(frames + i, part), factor);
-    }
-}
 
 #endif

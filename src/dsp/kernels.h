@@ -139,6 +139,10 @@ typedef struct emg_kernels {
     /** The same of squares, and the root of factor times each sum. */
     void (*moving_root)(emg_moving *moving, emg_lanes *frames, int n,
                         double factor);
+    /** cascade and then moving_root, sooner than one after the other. */
+    void (*cascade_root)(const emg_sos *sos, emg_lanes *state,
+                         emg_moving *moving, emg_lanes *frames, int n,
+                         double factor);
     void (*scale)(emg_lanes *frames, int n, double factor);
     /** The root of factor times each value; none may be below 0. */
     void (*scaled_root)(emg_lanes *frames, int n, double factor);

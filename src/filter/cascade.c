@@ -11,6 +11,7 @@ typedef struct cascade {
     const emg_kernels_table *kernels;
     emg_sos sos;
     emg_lanes *states; /* [bank][section][2] */
+    bool lent;         /* the stage behind it does its work */
 } cascade;
 
 static emg_lanes *
@@ -26,7 +27,8 @@ cascade_process(emg_stage *stage, int bank, emg_lanes *frames, int n,
     cascade *self = (cascade *)stage;
     (void)capacity;
     (void)error;
-    self->kernels->cascade(&self->sos, states_of(self, bank), frames, n, 1);
+    if (!self->lent)
+        self->kernels->cascade(&self->sos, states_of(self, bank), frames, n, 1);
     return n;
 }
 
@@ -54,6 +56,23 @@ static const emg_stage_ops cascade_ops = {
     .destroy = cascade_destroy, /* no flush: it holds nothing back */
     .apart = true,
 };
+
+bool
+emg_cascade_lend(emg_stage *stage)
+{
+    if (!stage || stage->ops != &cascade_ops)
+        return false;
+    ((cascade *)stage)->lent = true;
+    return true;
+}
+
+const emg_sos *
+emg_cascade_borrow(const emg_stage *stage, int bank, emg_lanes **state)
+{
+    const cascade *self = (const cascade *)stage;
+    *state = states_of(self, bank);
+    return &self->sos;
+}
 
 emg_stage *
 emg_cascade_create(const emg_format *in, const emg_sos *sos, emg_error *error)

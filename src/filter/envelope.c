@@ -6,6 +6,7 @@
 #include "filter/convolve.h"
 #include "filter/moving.h"
 #include "filter/tkeo.h"
+#include "flow/chain.h"
 
 #include <math.h>
 
@@ -75,11 +76,12 @@ add_moving(emg_chain *chain, const emg_envelope *envelope,
     int64_t length = window_frames(now, envelope, direction, error);
     if (length == 0)
         return EMG_BAD_OPTION;
-    return emg_chain_add(chain,
-                         emg_moving_create(now, length, direction.zero_phase,
-                                           envelope->kind == EMG_ENVELOPE_RMS,
-                                           error),
-                         error);
+    emg_stage *stage =
+        emg_moving_create(now, length, direction.zero_phase,
+                          envelope->kind == EMG_ENVELOPE_RMS, error);
+    if (stage)
+        emg_moving_lead(stage, emg_chain_last(chain));
+    return emg_chain_add(chain, stage, error);
 }
 
 /* Convolves with n taps, which are given back. */

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "dsp/kernels.h"
+#include "filter/cascade.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,6 +25,7 @@ typedef struct moving {
     bool squares;
     int n_banks;
     bank *banks;
+    const emg_stage *cascade; /* that was lent, or NULL */
 } moving;
 
 /* Turns n sums into means where windows reach past the first or the last
@@ -80,6 +82,32 @@ is_plain(const moving *self, const bank *b)
            (!self->centred || b->given >= self->ahead);
 }
 
+/* The next n windows, all whole. */
+static void
+roots(const moving *self, int index, emg_lanes *frames, int n)
+{
+    emg_moving *sums = &self->banks[index].sums;
+    double factor = 1.0 / (double)self->length;
+    emg_lanes *state = NULL;
+    if (!self->cascade) {
+        self->kernels->moving_root(sums, frames, n, factor);
+        return;
+    }
+    const emg_sos *sos = emg_cascade_borrow(self->cascade, index, &state);
+    self->kernels->cascade_root(sos, state, sums, frames, n, factor);
+}
+
+static void
+sums(const moving *self, int index, emg_lanes *frames, int n)
+{
+    emg_lanes *state = NULL;
+    if (self->cascade) {
+        const emg_sos *sos = emg_cascade_borrow(self->cascade, index, &state);
+        self->kernels->cascade(sos, state, frames, n, 1);
+    }
+    self->kernels->moving_sum(&self->banks[index].sums, frames, n);
+}
+
 static int
 moving_process(emg_stage *stage, int index, emg_lanes *frames, int n,
                int capacity, emg_error *error)
@@ -90,13 +118,12 @@ moving_process(emg_stage *stage, int index, emg_lanes *frames, int n,
     (void)error;
 
     if (self->squares && is_plain(self, b)) {
-        self->kernels->moving_root(&b->sums, frames, n,
-                                   1.0 / (double)self->length);
+        roots(self, index, frames, n);
         b->given += n;
         b->fed = b->taken += n;
         return n;
     }
-    self->kernels->moving_sum(&b->sums, frames, n);
+    sums(self, index, frames, n);
     b->taken += n;
     b->fed = b->taken;
     int64_t out = b->taken - self->ahead - b->given;
@@ -213,4 +240,12 @@ emg_moving_create(const emg_format *in, int64_t length, bool centred,
         return NULL;
     }
     return &self->stage;
+}
+
+void
+emg_moving_lead(emg_stage *stage, emg_stage *before)
+{
+    moving *self = (moving *)stage;
+    if (self->squares && emg_cascade_lend(before))
+        self->cascade = before;
 }

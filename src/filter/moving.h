@@ -15,4 +15,11 @@
 emg_stage *emg_moving_create(const emg_format *in, int64_t length, bool centred,
                              bool root_of_squares, emg_error *error);
 
+/**
+ * Roots of squares run the cascade that stands right before them in the same
+ * chain: both together take little longer than one. Any other stage, or NULL,
+ * is left alone.
+ */
+void emg_moving_lead(emg_stage *moving, emg_stage *before);
+
 #endif

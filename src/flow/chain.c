@@ -42,6 +42,12 @@ emg_chain_add(emg_chain *chain, emg_stage *stage, emg_error *error)
     return EMG_OK;
 }
 
+emg_stage *
+emg_chain_last(const emg_chain *chain)
+{
+    return chain->n_stages ? chain->stages[chain->n_stages - 1] : NULL;
+}
+
 const emg_format *
 emg_chain_format(const emg_chain *chain)
 {

@@ -1,8 +1,11 @@
-/* A chain bank by bank, for who shares the banks out. */
+/* A chain from inside: stage by stage, bank by bank. */
 #ifndef EMG_FLOW_CHAIN_H
 #define EMG_FLOW_CHAIN_H
 
 #include "emg/flow.h"
+
+/** The stage that was added last; NULL: none was. */
+emg_stage *emg_chain_last(const emg_chain *chain);
 
 /** True when it has stages and all work at each bank apart from the others. */
 bool emg_chain_is_apart(const emg_chain *chain);

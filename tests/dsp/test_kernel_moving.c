@@ -73,6 +73,49 @@ START_TEST(a_moving_root_is_the_root_of_the_moving_sum)
 }
 END_TEST
 
+/* Sections of each kind, and more than one loop takes. */
+static emg_sos
+sections_of(int kind, int n)
+{
+    emg_sos sos = {0};
+    if (kind == 1)
+        emg_notch(&sos, 50, 30, 1000, NULL);
+    while (sos.n < n)
+        emg_butterworth(&sos, kind == 2 ? EMG_BAND_LOW : EMG_BAND_PASSES, 1, 20,
+                        400, 1000, 1, NULL);
+    return sos;
+}
+
+START_TEST(a_cascade_and_roots_are_those_of_both_apart)
+{
+    tables all = tables_find();
+    for (int i = 0; i < all.n * 8 * 3; i++) {
+        static emg_lanes apart[TABLES_MOST], led[TABLES_MOST], one[38], two[38],
+            state_a[16], state_b[16];
+        const emg_kernels_table *table = all.at[i / 24];
+        emg_sos sos = sections_of(i % 3, 1 + i / 3 % 8);
+        emg_moving a = {.length = 37, .squares = true, .ring = one}, b = a;
+        b.ring = two;
+        memset(one, 0, sizeof one);
+        memset(two, 0, sizeof two);
+        memset(state_a, 0, sizeof state_a);
+        memset(state_b, 0, sizeof state_b);
+        tables_fill(apart, TABLES_MOST);
+        memcpy(led, apart, sizeof led);
+        for (int at = 0, n = 1; at < TABLES_MOST; at += n, n = n % 70 + 3) {
+            n = n < TABLES_MOST - at ? n : TABLES_MOST - at;
+            table->cascade(&sos, state_a, apart + at, n, 1);
+            table->moving_root(&a, apart + at, n, 1.0 / 37);
+            table->cascade_root(&sos, state_b, &b, led + at, n, 1.0 / 37);
+        }
+        tables_check(table, "cascade_root", TABLES_MOST, led, apart,
+                     sizeof apart);
+        tables_check(table, "its ring", 38, two, one, sizeof one);
+        tables_check(table, "its state", 16, state_b, state_a, sizeof state_a);
+    }
+}
+END_TEST
+
 /* A large value that has left the window must leave nothing behind. */
 START_TEST(a_moving_sum_does_not_drift)
 {
@@ -96,6 +139,7 @@ add(TCase *tests)
 {
     tcase_add_test(tests, a_moving_sum_is_the_sum_over_its_window);
     tcase_add_test(tests, a_moving_root_is_the_root_of_the_moving_sum);
+    tcase_add_test(tests, a_cascade_and_roots_are_those_of_both_apart);
     tcase_add_test(tests, a_moving_sum_does_not_drift);
 }
 

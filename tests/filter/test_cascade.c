@@ -41,11 +41,37 @@ START_TEST(a_causal_cascade_is_sosfilt_from_rest_bit_by_bit)
 }
 END_TEST
 
+START_TEST(a_cascade_that_was_lent_passes_frames_on)
+{
+    double x[N];
+    emg_sos sos = {0};
+    emg_lanes *state = NULL;
+    emg_notch(&sos, 50, 30, 1000, NULL);
+    emg_chain *chain = trace_chain(1000);
+    emg_stage *stage = emg_cascade_create(emg_chain_format(chain), &sos, NULL);
+    emg_stage *other = emg_finite_create(emg_chain_format(chain), NULL);
+    ck_assert(!emg_cascade_lend(NULL));
+    ck_assert(!emg_cascade_lend(other));
+    ck_assert(emg_cascade_lend(stage));
+    const emg_sos *lent = emg_cascade_borrow(stage, 0, &state);
+    ck_assert(memcmp(lent, &sos, sizeof sos) == 0);
+    ck_assert_double_eq(state[0].v[0], 0);
+    emg_chain_add(chain, stage, NULL);
+    for (int i = 0; i < N; i++)
+        x[i] = trace_golden(i);
+    trace_run(chain, x, N);
+    for (int i = 0; i < N; i++)
+        ck_assert_double_eq(x[i], trace_golden(i));
+    emg_stage_destroy(other);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_loop_test(tests, a_causal_cascade_is_sosfilt_from_rest_bit_by_bit,
                         1, 13);
+    tcase_add_test(tests, a_cascade_that_was_lent_passes_frames_on);
 }
 
 int

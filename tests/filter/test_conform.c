@@ -246,16 +246,26 @@ static const settings envelopes[] = {
      .envelope = {.kind = EMG_ENVELOPE_LOW_PASS, .cutoff_hz = 6, .order = 4}},
 };
 
-static const settings whole_chain = {
-    .name = "band-pass, notch and envelope",
-    .rate_hz = 2000,
-    .frames = 16000,
-    .n_filters = 2,
-    .filters =
-        {{.kind = EMG_BAND_PASS, .order = 4, .low_hz = 20, .high_hz = 450},
-         {.kind = EMG_NOTCH, .low_hz = 50, .q = 10}},
-    .direction = BOTH_WAYS,
-    .envelope = {.kind = EMG_ENVELOPE_RMS, .window_s = 0.1}};
+static const settings whole_chains[] = {
+    {.name = "band-pass, notch and envelope",
+     .rate_hz = 2000,
+     .frames = 16000,
+     .n_filters = 2,
+     .filters =
+         {{.kind = EMG_BAND_PASS, .order = 4, .low_hz = 20, .high_hz = 450},
+          {.kind = EMG_NOTCH, .low_hz = 50, .q = 10}},
+     .direction = BOTH_WAYS,
+     .envelope = {.kind = EMG_ENVELOPE_RMS, .window_s = 0.1}},
+    {.name = "notch, band-pass and envelope, causal",
+     .rate_hz = 2000,
+     .frames = 6000,
+     .n_filters = 2,
+     .filters =
+         {{.kind = EMG_NOTCH, .low_hz = 50, .q = 10},
+          {.kind = EMG_BAND_PASS, .order = 4, .low_hz = 20, .high_hz = 450}},
+     .direction = CAUSAL,
+     .envelope = {.kind = EMG_ENVELOPE_RMS, .window_s = 0.1}},
+};
 
 START_TEST(every_filter_keeps_the_rules_of_stages)
 {
@@ -344,8 +354,8 @@ END_TEST
 
 START_TEST(a_chain_of_stages_keeps_their_rules)
 {
-    stage_asks(whole_chain.name, build_all, &whole_chain, whole_chain.rate_hz,
-               whole_chain.frames);
+    const settings *s = &whole_chains[_i];
+    stage_asks(s->name, build_all, s, s->rate_hz, s->frames);
 }
 END_TEST
 
@@ -364,7 +374,8 @@ add(TCase *tests)
     tcase_add_loop_test(tests, another_rate_keeps_the_rules_of_stages, 0,
                         sizeof rates / sizeof *rates);
     tcase_add_test(tests, another_unit_keeps_the_rules_of_stages);
-    tcase_add_test(tests, a_chain_of_stages_keeps_their_rules);
+    tcase_add_loop_test(tests, a_chain_of_stages_keeps_their_rules, 0,
+                        sizeof whole_chains / sizeof *whole_chains);
     tcase_add_loop_test(tests, fewer_frames_keep_the_rules_of_stages, 0,
                         sizeof lower_rates / sizeof *lower_rates);
     tcase_add_test(tests, a_line_that_is_taken_away_keeps_the_rules_of_stages);

@@ -1,6 +1,7 @@
 #include "trace.h"
 #include "unit.h"
 
+#include "filter/cascade.h"
 #include "filter/moving.h"
 #include "toys.h"
 
@@ -107,6 +108,62 @@ START_TEST(roots_of_squares_are_told_to_be_rectified)
 }
 END_TEST
 
+/* Behind a cascade, which they run themselves, or leave to itself. */
+static void
+run_behind(double *x, int64_t n, bool centred, bool leads)
+{
+    emg_sos sos = {0};
+    emg_notch(&sos, 50, 30, 1000, NULL);
+    emg_butterworth(&sos, EMG_BAND_PASSES, 3, 20, 400, 1000, 1, NULL);
+    emg_chain *chain = trace_chain(1000);
+    const emg_format *in = emg_chain_format(chain);
+    emg_stage *cascade = emg_cascade_create(in, &sos, NULL);
+    emg_stage *moving = emg_moving_create(in, 101, centred, true, NULL);
+    if (leads)
+        emg_moving_lead(moving, cascade);
+    emg_chain_add(chain, cascade, NULL);
+    emg_chain_add(chain, moving, NULL);
+    trace_run(chain, x, n);
+}
+
+START_TEST(a_cascade_that_is_led_gives_the_same)
+{
+    static const int64_t frames[] = {1, 50, 101, 5000};
+    static double apart[5000], led[5000];
+    for (int f = 0; f < 4; f++) {
+        for (int i = 0; i < 5000; i++)
+            apart[i] = led[i] = trace_golden(i);
+        run_behind(apart, frames[f], _i, false);
+        run_behind(led, frames[f], _i, true);
+        ck_assert_mem_eq(led, apart, sizeof led);
+    }
+}
+END_TEST
+
+START_TEST(means_and_other_stages_are_left_alone)
+{
+    emg_sos sos = {0};
+    emg_format in;
+    emg_notch(&sos, 50, 30, 1000, NULL);
+    toy_format(&in, 2);
+    emg_stage *cascade = emg_cascade_create(&in, &sos, NULL);
+    emg_stage *mean = emg_moving_create(&in, 3, false, false, NULL);
+    emg_stage *rms = emg_moving_create(&in, 3, false, true, NULL);
+    emg_lanes frame = {{1}}, same = frame;
+    emg_moving_lead(mean, cascade);
+    cascade->ops->process(cascade, 0, &frame, 1, 1, NULL);
+    ck_assert(frame.v[0] < 1); /* it still does its work */
+    emg_moving_lead(rms, mean);
+    emg_moving_lead(rms, NULL);
+    rms->ops->process(rms, 0, &same, 1, 1, NULL);
+    ck_assert_double_eq_tol(same.v[0], sqrt(1.0 / 3), 1e-15);
+    emg_stage_destroy(cascade);
+    emg_stage_destroy(mean);
+    emg_stage_destroy(rms);
+    emg_format_clear(&in);
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
@@ -114,6 +171,8 @@ add(TCase *tests)
     tcase_add_test(tests, an_even_causal_window_holds_its_length);
     tcase_add_test(tests, a_window_keeps_nothing_of_a_spike_that_has_left_it);
     tcase_add_test(tests, roots_of_squares_are_told_to_be_rectified);
+    tcase_add_loop_test(tests, a_cascade_that_is_led_gives_the_same, 0, 2);
+    tcase_add_test(tests, means_and_other_stages_are_left_alone);
 }
 
 int

@@ -1,6 +1,6 @@
 #include "unit.h"
 
-#include "emg/flow.h"
+#include "flow/chain.h"
 #include "toys.h"
 
 #include <string.h>
@@ -29,6 +29,22 @@ chain_with(emg_stage *(*make)(const emg_format *, int), int n_channels,
     emg_format_clear(&in);
     return chain;
 }
+
+START_TEST(the_last_stage_is_the_one_added_last)
+{
+    emg_format in;
+    toy_format(&in, 1);
+    emg_chain *chain = emg_chain_create(&in, NULL);
+    ck_assert_ptr_null(emg_chain_last(chain));
+    for (int i = 0; i < 2; i++) {
+        emg_stage *stage = toy_lag(&in, 1 + i);
+        emg_chain_add(chain, stage, NULL);
+        ck_assert_ptr_eq(emg_chain_last(chain), stage);
+    }
+    emg_chain_destroy(chain);
+    emg_format_clear(&in);
+}
+END_TEST
 
 START_TEST(without_stages_all_passes_as_it_is)
 {
@@ -265,6 +281,7 @@ END_TEST
 static void
 add(TCase *tests)
 {
+    tcase_add_test(tests, the_last_stage_is_the_one_added_last);
     tcase_add_test(tests, without_stages_all_passes_as_it_is);
     tcase_add_test(tests, stages_work_in_the_order_they_were_added);
     tcase_add_test(tests, frames_held_back_come_out_with_their_numbers);

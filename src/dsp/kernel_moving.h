@@ -123,18 +123,17 @@ typedef void rooted_run(const emg_section *, emg_lanes *, emg_lanes *, int64_t,
                         emg_moving *, double);
 
 #define ROOTED(name, sections, general)                                        \
-    static void name##_rooted_##sections(const emg_section *s,                 \
-                                         emg_lanes *state, emg_lanes *frames,  \
-                                         int64_t n, emg_moving *m,             \
-                                         double factor)                        \
+    static void name##_rooted_##sections(                                      \
+        const emg_section *s, emg_lanes *state, emg_lanes *frames, int64_t n,  \
+        emg_moving *m, double factor)                                          \
     {                                                                          \
         spread_section all[sections];                                          \
         spread(s, sections, all);                                              \
         for (int part = 0; part < PARTS; part++) {                             \
             window w = {m->ring + m->at, *part_of(&m->prefix, part), factor};  \
-            cascade_part((passage){all, sections, general, frames, n, 1, part, \
-                                   &w},                                        \
-                         state);                                               \
+            cascade_part(                                                      \
+                (passage){all, sections, general, frames, n, 1, part, &w},     \
+                state);                                                        \
             *part_of(&m->prefix, part) = w.prefix;                             \
         }                                                                      \
     }

@@ -100,8 +100,8 @@ tell(const emg_edf_sink *self, int labels)
                  (long long)self->notes.n_cut);
     if (labels)
         emg_warn(&self->listener, name, -1,
-                 "%d labels were changed to the 16 ASCII characters that EDF "
-                 "holds",
+                 "%d labels were changed: EDF holds 16 ASCII characters, and "
+                 "keeps some names for itself",
                  labels);
     if (!self->layout.duration.exact)
         emg_warn(&self->listener, name, -1,

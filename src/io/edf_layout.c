@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define PART 256 /* bytes of the fixed part, and of each signal's share */
 
@@ -129,12 +130,36 @@ print_annotation_signal(uint8_t *header, const emg_edf_layout *layout)
                layout->annotation_bytes / layout->width);
 }
 
+/* A signal with one of these names would be taken for annotations, or in BDF
+ * for codes of triggers. Returns whether it has none. */
+static bool
+keep_apart(uint8_t *label, int width)
+{
+    char text[17] = "";
+    size_t before = 0, n = 16;
+    memcpy(text, label, 16);
+    while (n > 0 && text[n - 1] == ' ')
+        text[--n] = 0;
+    while (text[before] == ' ')
+        before++;
+    if (strcasecmp(text + before, "EDF Annotations") == 0 ||
+        strcasecmp(text + before, "BDF Annotations") == 0)
+        label[before + 3] = '_';
+    else if (width == 3 && strcasecmp(text + before, "Status") == 0)
+        label[n < 16 ? n : before - 1] = '_';
+    else
+        return true;
+    return false;
+}
+
 static int
 print_signal(uint8_t *header, const emg_edf_layout *layout, int k)
 {
     const emg_edf_column *column = &layout->columns[k];
     const emg_channel *channel = column->channel;
-    bool same = put(field_of(header, layout, 0, 16, k), 16, channel->label);
+    uint8_t *label = field_of(header, layout, 0, 16, k);
+    bool same = put(label, 16, channel->label);
+    same = keep_apart(label, layout->width) && same;
     put(field_of(header, layout, 16, 80, k), 80, channel->transducer);
     put(field_of(header, layout, 96, 8, k), 8, channel->unit);
     print_scale(header, layout, k, column->scale.text);

@@ -61,12 +61,42 @@ START_TEST(labels_become_sixteen_ascii_characters_and_are_counted)
 }
 END_TEST
 
+START_TEST(names_that_the_format_keeps_for_itself_are_changed)
+{
+    static const char *const labels[] = {
+        "EDF Annotations", " bdf ANNOTATIONS", "BDF Annot\xC3\xA1tions",
+        "STATUS",          "EDF Annotations2", "          Status"};
+    static const char *const become[] = {
+        "EDF_Annotations ", " bdf_ANNOTATIONS", "BDF_Annotations ",
+        "STATUS_         ", "EDF Annotations2", "         _Status"};
+    for (int width = 2; width <= 3; width++) {
+        writing w = {0};
+        emg_edf_layout layout;
+        uint8_t header[256 * 8];
+        for (int i = 0; i < 6; i++)
+            writing_add(&w, labels[i], "uV", 1000);
+        writing_group(&w);
+        emg_edf_layout_init(&layout, &w.recording, width, NULL);
+        ck_assert_int_eq(emg_edf_header_print(header, &layout, 7, false),
+                         width == 3 ? 5 : 3);
+        for (int i = 0; i < 6; i++)
+            ck_assert_mem_eq(field(header, 0, 16, 7, i),
+                             width == 2 && (i == 3 || i == 5) ? labels[i]
+                                                              : become[i],
+                             i == 3 ? 6 : 16);
+        emg_edf_layout_clear(&layout);
+        emg_recording_clear(&w.recording);
+    }
+}
+END_TEST
+
 static void
 add(TCase *tests)
 {
     tcase_add_test(tests, columns_stand_in_the_order_of_numbers);
     tcase_add_test(tests,
                    labels_become_sixteen_ascii_characters_and_are_counted);
+    tcase_add_test(tests, names_that_the_format_keeps_for_itself_are_changed);
 }
 
 int

@@ -76,9 +76,9 @@ kit_epochs_find(kit_epochs *self, const char *word, emg_source *source,
         return add(self, -HUGE_VAL, HUGE_VAL, error);
     bool annotated = are_annotations(word);
     emg_status status =
-        annotated ? from_annotations(self, word + strlen(ANNOTATION), source,
-                                     error)
-                  : from_table(self, word, &source->recording, error);
+        annotated
+            ? from_annotations(self, word + strlen(ANNOTATION), source, error)
+            : from_table(self, word, &source->recording, error);
     if (!status && self->n == 0)
         return emg_fail(error, EMG_BAD_OPTION,
                         "--epochs: no event with a duration is %s",

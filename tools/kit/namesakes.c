@@ -65,8 +65,8 @@ kit_namesakes_say(const kit_work *work)
 }
 
 static emg_status
-refuse_row(const kit_work *work, const kit_job *const *sorted,
-           const char *name, const char *option, emg_error *error)
+refuse_row(const kit_work *work, const kit_job *const *sorted, const char *name,
+           const char *option, emg_error *error)
 {
     const char *path = name[0] ? namesake(work, sorted, name) : NULL;
     if (!path)
